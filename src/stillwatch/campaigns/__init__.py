@@ -1,0 +1,1 @@
+"""Links to campaigns: cluster, test significance, separate honest traffic."""

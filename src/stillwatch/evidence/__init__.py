@@ -1,0 +1,1 @@
+"""Traits to links between accounts, one file per kind, each in bits."""

@@ -1,0 +1,1 @@
+"""What a campaign sought, how much, and since when."""

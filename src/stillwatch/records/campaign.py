@@ -1,0 +1,68 @@
+"""A campaign as every output tells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from stillwatch.records.evidence import Alternative, Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Pivot:
+    """Traffic that moved to a newly released model: ``share_moved`` of it within ``lag_hours``."""
+
+    to_model: str
+    released_at: datetime
+    lag_hours: float
+    share_moved: float
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Equal steps of ``step_seconds`` from ``start``: exchanges and active accounts in each, and account closures by time."""
+
+    start: datetime
+    step_seconds: int
+    exchanges: tuple[int, ...]
+    accounts: tuple[int, ...]
+    closures: tuple[tuple[datetime, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Fixed request text found in a campaign: where it stands, how often, and an excerpt unless content was dropped."""
+
+    template_id: str
+    place: str
+    exchanges: int
+    accounts: int
+    excerpt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """One operation over a population of accounts.
+
+    Counts are of the campaign's own exchanges, not of its accounts' honest traffic. ``confidence`` is a
+    probability; ``capabilities``, ``models`` and ``routes`` are shares summing to 1.
+    """
+
+    campaign_id: str
+    confidence: float
+    first_seen: datetime
+    last_seen: datetime
+    accounts: int
+    exchanges: int
+    input_tokens: int
+    output_tokens: int
+    capabilities: dict[str, float]
+    models: dict[str, float]
+    routes: dict[str, float]
+    pivots: tuple[Pivot, ...]
+    evidence: tuple[Evidence, ...]
+    techniques: dict[str, float] = field(default_factory=dict)
+    alternatives: tuple[Alternative, ...] = ()
+    templates: tuple[Template, ...] = ()
+    timeline: Timeline | None = None
+    p_value: float | None = None

@@ -1,0 +1,30 @@
+"""Everything one scan returns: typed campaigns, Arrow tables, and what the run could see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import pyarrow as pa
+
+from stillwatch.records.campaign import Campaign
+from stillwatch.records.run import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A model's launch."""
+
+    model: str
+    released_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ScanResult:
+    """``accounts`` and ``exchanges`` have the schemas ``ACCOUNT_RESULTS`` and ``EXCHANGE_RESULTS``; campaigns are largest first."""
+
+    campaigns: tuple[Campaign, ...]
+    accounts: pa.Table
+    exchanges: pa.Table
+    run: Run
+    releases: tuple[Release, ...] = ()

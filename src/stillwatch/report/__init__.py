@@ -1,0 +1,1 @@
+"""What a person sees: the terminal tables and the self-contained page."""

@@ -1,0 +1,1 @@
+"""Worlds with a known truth: benign populations and their twins, campaigns."""

@@ -1,0 +1,1 @@
+"""Logs in: one file per format; what cannot be read is quarantined and counted."""
