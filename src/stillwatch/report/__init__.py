@@ -1,1 +1,1 @@
-"""What a person sees: the terminal tables and the self-contained page."""
+"""What a person sees: the HTML page, the terminal's tables and the JSON documents of one scan."""

@@ -1,0 +1,101 @@
+"""The contract's ``campaigns.json`` and ``run.json`` as plain values, ready for any JSON writer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from stillwatch.report.figures import rfc3339
+
+if TYPE_CHECKING:
+    from stillwatch.records.campaign import Campaign, Pivot, Template, Timeline
+    from stillwatch.records.evidence import Alternative, Evidence
+    from stillwatch.records.result import ScanResult
+    from stillwatch.records.run import Run
+
+
+def campaigns_document(result: ScanResult) -> list[dict[str, Any]]:
+    """Every campaign of the result in its order; times are RFC 3339 in UTC, shares sum to 1."""
+    return [_campaign(campaign) for campaign in result.campaigns]
+
+
+def run_document(run: Run) -> dict[str, Any]:
+    """What the scan read, could not read and could not see; ``seconds`` by stage, ``peak_rss_bytes`` in bytes."""
+    return {
+        "read": run.read,
+        "accepted": run.accepted,
+        "rejected": run.rejected,
+        "seconds": dict(run.seconds),
+        "peak_rss_bytes": run.peak_rss_bytes,
+        "engine": run.engine,
+        "version": run.version,
+        "sources": list(run.sources),
+        "rejections_by_reason": dict(run.rejections_by_reason),
+        "coverage": dict(run.coverage),
+        "gaps": [{"name": gap.name, "text": gap.text} for gap in run.gaps],
+        "simulated": run.simulated,
+    }
+
+
+def _campaign(campaign: Campaign) -> dict[str, Any]:
+    return {
+        "campaign_id": campaign.campaign_id,
+        "confidence": campaign.confidence,
+        "first_seen": rfc3339(campaign.first_seen),
+        "last_seen": rfc3339(campaign.last_seen),
+        "accounts": campaign.accounts,
+        "exchanges": campaign.exchanges,
+        "input_tokens": campaign.input_tokens,
+        "output_tokens": campaign.output_tokens,
+        "capabilities": dict(campaign.capabilities),
+        "models": dict(campaign.models),
+        "routes": dict(campaign.routes),
+        "pivots": [_pivot(pivot) for pivot in campaign.pivots],
+        "evidence": [_evidence(piece) for piece in campaign.evidence],
+        "techniques": dict(campaign.techniques),
+        "alternatives": [_alternative(alternative) for alternative in campaign.alternatives],
+        "templates": [_template(template) for template in campaign.templates],
+        "timeline": None if campaign.timeline is None else _timeline(campaign.timeline),
+        "p_value": campaign.p_value,
+    }
+
+
+def _pivot(pivot: Pivot) -> dict[str, Any]:
+    return {
+        "to_model": pivot.to_model,
+        "released_at": rfc3339(pivot.released_at),
+        "lag_hours": pivot.lag_hours,
+        "share_moved": pivot.share_moved,
+    }
+
+
+def _evidence(piece: Evidence) -> dict[str, Any]:
+    return {"kind": piece.kind, "bits": piece.bits, "text": piece.text}
+
+
+def _alternative(alternative: Alternative) -> dict[str, Any]:
+    return {
+        "name": alternative.name,
+        "bits_for": alternative.bits_for,
+        "bits_against": alternative.bits_against,
+        "text": alternative.text,
+    }
+
+
+def _template(template: Template) -> dict[str, Any]:
+    return {
+        "template_id": template.template_id,
+        "place": template.place,
+        "exchanges": template.exchanges,
+        "accounts": template.accounts,
+        "excerpt": template.excerpt,
+    }
+
+
+def _timeline(timeline: Timeline) -> dict[str, Any]:
+    return {
+        "start": rfc3339(timeline.start),
+        "step_seconds": timeline.step_seconds,
+        "exchanges": list(timeline.exchanges),
+        "accounts": list(timeline.accounts),
+        "closures": [{"at": rfc3339(at), "accounts": accounts} for at, accounts in timeline.closures],
+    }

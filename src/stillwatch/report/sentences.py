@@ -1,0 +1,90 @@
+"""What a campaign did, in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from stillwatch.report.figures import count, day, duration, listed, moment, percentage, plural
+from stillwatch.report.labels import CAPABILITY, words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from stillwatch.records.campaign import Campaign, Pivot
+    from stillwatch.records.evidence import Alternative
+    from stillwatch.records.result import ScanResult
+
+NAMED: Final = 3
+
+
+def verdict(result: ScanResult) -> str:
+    """The scan's outcome in one sentence."""
+    read = f"{plural(result.run.accepted, 'exchange')}"
+    if not result.campaigns:
+        return f"No campaign was found in {read}."
+    exchanges = sum(campaign.exchanges for campaign in result.campaigns)
+    accounts = sum(campaign.accounts for campaign in result.campaigns)
+    share = percentage(traffic_share(exchanges, result))
+    number = (
+        "One alleged campaign was" if len(result.campaigns) == 1 else f"{len(result.campaigns)} alleged campaigns were"
+    )
+    verb = "It makes" if len(result.campaigns) == 1 else "Together they make"
+    return f"{number} found in {read}. {verb} {share} of the traffic, through {plural(accounts, 'account')}."
+
+
+def traffic_share(exchanges: int, result: ScanResult) -> float:
+    """The share that ``exchanges`` have of all accepted ones; 0 where none was accepted."""
+    return min(exchanges / result.run.accepted, 1.0) if result.run.accepted else 0.0
+
+
+def summary(campaign: Campaign, share: float | None = None) -> str:
+    """Who did what, when and how much of it; ``share`` is of all traffic, where that is known."""
+    part = "" if share is None else f", {percentage(share)} of the traffic"
+    opening = (
+        f"From {day(campaign.first_seen)} to {day(campaign.last_seen)} "
+        f"({duration(campaign.last_seen - campaign.first_seen)}), {plural(campaign.accounts, 'account')} made "
+        f"{plural(campaign.exchanges, 'exchange')}{part}."
+    )
+    sought = (
+        f" What they asked for is {sought_after(campaign.capabilities)}." if any(campaign.capabilities.values()) else ""
+    )
+    tokens = ""
+    if campaign.output_tokens:
+        tokens = (
+            f" Sent: {plural(campaign.input_tokens, 'token')}; received: {plural(campaign.output_tokens, 'token')}."
+        )
+    return opening + sought + tokens
+
+
+def sought_after(capabilities: Mapping[str, float], limit: int = NAMED) -> str:
+    """The largest capabilities with their shares, in words."""
+    ordered = sorted(capabilities.items(), key=lambda item: (-item[1], item[0]))
+    return listed([f"{words(name, CAPABILITY)} ({percentage(share)})" for name, share in ordered[:limit] if share > 0])
+
+
+def pivot_sentence(pivot: Pivot) -> str:
+    """What moved to a new model, how much of it and how fast."""
+    return (
+        f"{percentage(pivot.share_moved)} of the traffic had moved to {pivot.to_model} within "
+        f"{duration(pivot.lag_hours * 3600)} of its release on {moment(pivot.released_at)}."
+    )
+
+
+def verdict_on(alternative: Alternative) -> str:
+    """Whether an innocent explanation was ruled out, and by how much."""
+    net = alternative.bits_against - alternative.bits_for
+    if net <= 0:
+        return "not ruled out"
+    return f"fits less well, by {net:,.1f} bits"
+
+
+def chance_sentence(p_value: float | None) -> str:
+    """How often a grouping this strong comes about by chance in the same log."""
+    if p_value is None:
+        return "No significance against chance was computed for this campaign."
+    if p_value <= 0:
+        return "None of the shuffled versions of this log produced a grouping this strong."
+    return (
+        f"In shuffled versions of this log, a grouping this strong comes about with probability {p_value:.2g} "
+        f"(about once in {count(1 / p_value)})."
+    )
