@@ -1,0 +1,86 @@
+"""Trials as a Markdown table, those that fall short shown as they are and marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from stillwatch.evaluation.measures import CampaignMeasures, Measures
+from stillwatch.evaluation.targets import Targets, shortfalls
+from stillwatch.evaluation.trial import Trial
+
+BEGIN: Final = "<!-- table: begin -->"
+END: Final = "<!-- table: end -->"
+
+_HEADINGS: Final = (
+    "scenario",
+    "prompts",
+    "seed",
+    "exchanges",
+    "campaign: recall / precision / pieces",
+    "false",
+    "worst innocents per 10 000",
+    "capability",
+    "seconds",
+    "target",
+)
+_NUMBERS: Final = {"seed", "exchanges", "false", "capability", "seconds"}
+
+
+def markdown_table(trials: Sequence[Trial], targets: Targets) -> str:
+    """A row for each trial, then a line that counts those that meet ``targets`` and names the targets."""
+    lines = [_row(_HEADINGS), _row("---:" if heading in _NUMBERS else "---" for heading in _HEADINGS)]
+    lines += [_row(_cells(trial, targets)) for trial in trials]
+    met = sum(not shortfalls(trial.measures, targets) for trial in trials)
+    lines += ["", f"{met} of {len(trials)} worlds meet the target: {_target_text(targets)}"]
+    return "\n".join(lines) + "\n"
+
+
+def with_table(page: str, table: str) -> str:
+    """The page with ``table`` between its markers; the table alone where the page has none."""
+    before, begin, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (begin and end):
+        return table
+    return f"{before}{BEGIN}\n\n{table}\n{END}{after}"
+
+
+def _target_text(targets: Targets) -> str:
+    return (
+        f"each campaign in one piece, exchange recall ≥ {targets.recall}, precision ≥ {targets.precision}, "
+        f"no false campaign, at most {targets.innocents_per_10k:g} innocent per 10 000 accounts of every benign kind."
+    )
+
+
+def _cells(trial: Trial, targets: Targets) -> list[str]:
+    measures = trial.measures
+    short = shortfalls(measures, targets)
+    return [
+        trial.scenario,
+        trial.prompts,
+        str(trial.seed),
+        f"{trial.exchanges:,}".replace(",", " "),
+        "<br>".join(_campaign(campaign) for campaign in measures.campaigns) or "none in this world",
+        str(measures.false_campaigns),
+        _worst_innocents(measures),
+        _figure(measures.capability_accuracy),
+        f"{trial.seconds:.0f}",
+        f"**short**: {'; '.join(short)}" if short else "met",
+    ]
+
+
+def _campaign(campaign: CampaignMeasures) -> str:
+    return f"{campaign.campaign_id}: {_figure(campaign.recall)} / {_figure(campaign.precision)} / {campaign.pieces}"
+
+
+def _worst_innocents(measures: Measures) -> str:
+    kind, rate = max(measures.innocents_per_10k.items(), key=lambda item: item[1], default=("", 0.0))
+    return f"{rate:.2f} ({kind})" if rate else "0"
+
+
+def _figure(share: float | None) -> str:
+    return "–" if share is None else f"{share:.4f}"
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
