@@ -36,14 +36,14 @@ class AccountRow:
 
 def campaign_accounts(accounts: pa.Table, campaign_id: str, limit: int = ROWS) -> tuple[AccountRow, ...]:
     """The ``limit`` accounts of a campaign with the highest scores; ties by exchanges, then by name."""
-    ours = accounts.filter(pc.equal(accounts["campaign_id"], campaign_id))
+    ours = _where(accounts, "campaign_id", campaign_id)
     order = [("score", "descending"), ("campaign_exchanges", "descending"), ("account_id", "ascending")]
     return tuple(_row(record) for record in ours.sort_by(order).slice(0, limit).to_pylist())
 
 
 def account(accounts: pa.Table, account_id: str) -> AccountRow | None:
     """The account of that name, or None where the scan has not seen it."""
-    found = accounts.filter(pc.equal(accounts["account_id"], account_id)).slice(0, 1).to_pylist()
+    found = _where(accounts, "account_id", account_id).slice(0, 1).to_pylist()
     return _row(found[0]) if found else None
 
 
@@ -56,6 +56,11 @@ def actions_by_campaign(accounts: pa.Table) -> dict[str | None, dict[str, int]]:
     for record in grouped.to_pylist():
         counts.setdefault(record["campaign_id"], {})[record["action"] or "none"] = record["count_all"]
     return {campaign: _by_strength(actions) for campaign, actions in counts.items()}
+
+
+def _where(accounts: pa.Table, column: str, name: str) -> pa.Table:
+    """Rows with that name; one with a lone surrogate (a command line may hold one) is in no Arrow table."""
+    return accounts.filter(pc.equal(accounts[column], name.encode(errors="replace").decode()))
 
 
 def _by_strength(actions: Mapping[str, int]) -> dict[str, int]:

@@ -17,7 +17,7 @@ SCALE: Final = (
 
 
 def likelihood(probability: float) -> str:
-    """The words for a probability; the standard keeps likelihood and confidence out of one sentence, so use them apart."""
+    """The words for a probability; ICD 203 keeps likelihood and confidence out of one sentence, so use them apart."""
     return next((words for bound, words in SCALE if probability < bound), SCALE[-1][1])
 
 

@@ -1,0 +1,56 @@
+"""The words of the report that need saying once."""
+
+from __future__ import annotations
+
+from typing import Final
+
+TERMS: Final = (
+    (
+        "Alleged campaign",
+        (
+            "Many accounts acting as one operation that collects a model's answers to train another model. The log shows "
+            "behaviour, not intent: until somebody has checked it, a campaign is an allegation."
+        ),
+    ),
+    (
+        "Bits",
+        (
+            "The weight of a piece of evidence: each bit doubles the odds that the accounts act as one, each negative bit "
+            "halves them. Ten bits are a factor of about a thousand."
+        ),
+    ),
+    (
+        "Confidence",
+        (
+            "A number from 0 to 1, calibrated: of all groups given 0.9, about nine in ten should be real campaigns. "
+            "It is about the operation as a whole, not about each account in it."
+        ),
+    ),
+    (
+        "Likelihood words",
+        (
+            "As ICD 203 fixes them: almost no chance (below 5 %), very unlikely (to 20 %), unlikely (to 45 %), "
+            "roughly even chance (to 55 %), likely (to 80 %), very likely (to 95 %), almost certain (above)."
+        ),
+    ),
+    (
+        "Score",
+        "A number from 0 to 1 for one account: how firmly it is tied to its campaign.",
+    ),
+    (
+        "Own exchanges",
+        (
+            "Traffic of an account that does not belong to the campaign. A relay carries both, so an account with many of "
+            "them may have customers who know nothing of it."
+        ),
+    ),
+    (
+        "Launch pivot",
+        "Traffic that moves to a newly released model within hours, many accounts at once.",
+    ),
+    (
+        "Fixed request text",
+        "The part of a request that repeats word by word while the payload around it changes.",
+    ),
+)
+"""A term and what it means, in the order in which the page uses them."""
