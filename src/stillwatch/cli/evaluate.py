@@ -1,0 +1,95 @@
+"""``stillwatch evaluate``: what a result is worth, or what many scans of many worlds are worth."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from stillwatch.cli.consoles import errors, output
+from stillwatch.cli.measures_table import measures_table
+from stillwatch.cli.trials import Plan, plans, run_trial
+from stillwatch.cli.verb import Verb
+from stillwatch.evaluation.document import measures_document
+from stillwatch.evaluation.markdown import markdown_table, with_table
+from stillwatch.evaluation.measures import measure
+from stillwatch.evaluation.tallies import tally
+from stillwatch.evaluation.targets import Targets, shortfalls
+from stillwatch.evaluation.trial import Trial
+from stillwatch.records.errors import UsageError
+from stillwatch.report.escaping import literal
+
+
+def evaluate(
+    result: Annotated[Path | None, typer.Argument(metavar="RESULT", help="Folder that a scan wrote.")] = None,
+    *,
+    truth: Annotated[
+        Path | None, typer.Option("--truth", metavar="WORLD", help="Folder that simulate wrote, the one scanned.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the measures as one JSON object.")] = False,
+    table: Annotated[
+        bool, typer.Option("--table", help="Simulate, scan and measure a world per scenario, prompts and seed.")
+    ] = False,
+    scenario: Annotated[
+        list[str] | None,
+        typer.Option("--scenario", metavar="NAME[=N]", help="Scenario of the table and its size; may be repeated."),
+    ] = None,
+    seeds: Annotated[
+        str, typer.Option("--seeds", metavar="S,S...", help="Seeds of the table's worlds, with commas between.")
+    ] = "0",
+    exchanges: Annotated[
+        int | None, typer.Option("--exchanges", metavar="N", min=1, help="Size of scenarios named without one.")
+    ] = None,
+    prompts: Annotated[
+        Path | None, typer.Option("--prompts", metavar="DIR", help="Run each seed with these real prompts, too.")
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="FILE", help="Markdown file; in a page with table markers only that is replaced."
+        ),
+    ] = None,
+) -> None:
+    """Measure a result against the truth of the simulated world that was scanned.
+
+    With --table, make many worlds, scan and measure each, and write one Markdown table; worlds are deleted as they
+    are done, and rows that fall short of the target stay in the table and say where.
+    """
+    if table:
+        if result is not None or truth is not None or out is None or not scenario:
+            raise UsageError("evaluate --table needs --scenario and --out FILE, and takes neither RESULT nor --truth")
+        _write_table(plans(scenario, exchanges, seeds, prompts), out)
+        return
+    if result is None or truth is None:
+        raise UsageError("evaluate needs RESULT and --truth WORLD; or --table with --scenario and --out FILE")
+    measures = measure(tally(result, truth))
+    if as_json:
+        output().print(json.dumps(measures_document(measures), indent=1), soft_wrap=True)
+    else:
+        output().print(measures_table(measures, Targets()))
+
+
+def _write_table(worlds: tuple[Plan, ...], out: Path) -> None:
+    trials: list[Trial] = []
+    page = out.read_text(encoding="utf-8") if out.exists() else ""
+    for place, plan in enumerate(worlds, start=1):
+        errors().print(literal(f"{place} of {len(worlds)}: {plan.title}"))
+        trials.append(run_trial(plan))
+        short = shortfalls(trials[-1].measures, Targets())
+        errors().print(literal("; ".join(short) or "meets the target"))
+        # Written after each world, so that an interrupted run keeps what it has measured.
+        out.write_text(with_table(page, markdown_table(trials, Targets())), encoding="utf-8")
+    output().print(literal(f"Table: {out}"), soft_wrap=True)
+
+
+VERB: Final = Verb(
+    "evaluate",
+    evaluate,
+    (
+        "stillwatch evaluate result --truth world",
+        "stillwatch evaluate result --truth world --json",
+        "stillwatch evaluate --table --scenario record=400000 --seeds 101,102 --out table.md",
+    ),
+)

@@ -1,0 +1,91 @@
+"""A result folder read back into the records it was written from."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from stillwatch.records.campaign import Campaign, Pivot, Template, Timeline
+from stillwatch.records.errors import UsageError
+from stillwatch.records.evidence import Alternative, Evidence
+from stillwatch.records.result import ScanResult
+from stillwatch.records.run import Gap, Run
+from stillwatch.records.tables import EXCHANGE_RESULTS
+
+
+def read_result(folder: Path) -> ScanResult:
+    """The campaigns, accounts and run of ``folder``.
+
+    The exchanges stay on disk: the table has the schema ``EXCHANGE_RESULTS`` and no rows.
+
+    Raises:
+        UsageError: The folder holds no result, or one that does not follow the contract.
+    """
+    try:
+        return ScanResult(
+            campaigns=tuple(_campaign(entry) for entry in _json(folder / "campaigns.json")),
+            accounts=pq.read_table(folder / "accounts.parquet"),
+            exchanges=EXCHANGE_RESULTS.empty_table(),
+            run=_run(_json(folder / "run.json")),
+        )
+    except FileNotFoundError as error:
+        raise UsageError(f"{error.filename or folder} is not there; pass a folder that a scan wrote") from error
+    except (AttributeError, KeyError, TypeError, ValueError, pa.ArrowException) as error:
+        raise UsageError(f"{folder} holds no whole result ({error}); scan again and pass that folder") from error
+
+
+def _json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _campaign(entry: dict[str, Any]) -> Campaign:
+    plain = ("campaign_id", "confidence", "accounts", "exchanges", "input_tokens", "output_tokens")
+    return Campaign(
+        **{name: entry[name] for name in plain},
+        first_seen=_time(entry["first_seen"]),
+        last_seen=_time(entry["last_seen"]),
+        capabilities=dict(entry["capabilities"]),
+        models=dict(entry["models"]),
+        routes=dict(entry["routes"]),
+        pivots=tuple(_pivot(pivot) for pivot in entry["pivots"]),
+        evidence=tuple(Evidence(piece["kind"], piece["bits"], piece["text"]) for piece in entry["evidence"]),
+        techniques=dict(entry.get("techniques", {})),
+        alternatives=tuple(Alternative(**alternative) for alternative in entry.get("alternatives", ())),
+        templates=tuple(Template(**template) for template in entry.get("templates", ())),
+        timeline=_timeline(entry.get("timeline")),
+        p_value=entry.get("p_value"),
+    )
+
+
+def _pivot(entry: dict[str, Any]) -> Pivot:
+    return Pivot(**{**entry, "released_at": _time(entry["released_at"])})
+
+
+def _timeline(entry: dict[str, Any] | None) -> Timeline | None:
+    if entry is None:
+        return None
+    return Timeline(
+        start=_time(entry["start"]),
+        step_seconds=entry["step_seconds"],
+        exchanges=tuple(entry["exchanges"]),
+        accounts=tuple(entry["accounts"]),
+        closures=tuple((_time(closure["at"]), closure["accounts"]) for closure in entry["closures"]),
+    )
+
+
+def _run(entry: dict[str, Any]) -> Run:
+    plain = ("read", "accepted", "rejected", "seconds", "peak_rss_bytes", "engine", "version")
+    return Run(
+        **{name: entry[name] for name in plain},
+        gaps=tuple(Gap(**gap) for gap in entry.get("gaps", ())),
+        simulated=bool(entry.get("simulated", False)),
+    )
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text)

@@ -1,0 +1,107 @@
+"""``stillwatch scan``: logs in, campaigns and a report out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from stillwatch import scanning
+from stillwatch.cli.consoles import errors, output
+from stillwatch.cli.progress import shown
+from stillwatch.cli.verb import Verb
+from stillwatch.records.errors import UsageError
+from stillwatch.report.escaping import literal
+from stillwatch.report.terminal import campaign_table
+from stillwatch.sources.pseudonyms import load_key
+
+ENGINES: Final = ("duckdb", "spark")
+QUARANTINE: Final = "quarantine.jsonl"
+REPORT: Final = "report.html"
+
+
+def scan(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT", help="Log files, folders of log files, or globs in quotes."),
+    ],
+    *,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the result; made where missing.")],
+    accounts: Annotated[
+        Path | None,
+        typer.Option("--accounts", metavar="FILE", help="Table of accounts: sign-up, plan, payment, closure."),
+    ] = None,
+    releases: Annotated[
+        Path | None, typer.Option("--releases", metavar="FILE", help="Table of model releases, to see launch pivots.")
+    ] = None,
+    log_format: Annotated[
+        str | None,
+        typer.Option("--format", metavar="NAME", help="The log format; without it each file's content decides."),
+    ] = None,
+    pseudonymize: Annotated[
+        str | None,
+        typer.Option(
+            "--pseudonymize",
+            metavar="KEY",
+            help="Replace identifiers by keyed hashes as they are read; KEY is file:PATH or env:NAME.",
+        ),
+    ] = None,
+    drop_content: Annotated[
+        bool,
+        typer.Option("--drop-content", help="Drop all text once it is fingerprinted; the report shows no excerpts."),
+    ] = False,
+    threads: Annotated[
+        int | None, typer.Option("--threads", metavar="N", min=1, help="Threads to use; all cores without it.")
+    ] = None,
+    engine: Annotated[
+        str, typer.Option("--engine", metavar="NAME", help="Where relations run: duckdb; spark is not in this version.")
+    ] = ENGINES[0],
+) -> None:
+    """Find the distillation campaigns in logs.
+
+    Writes campaigns.json, accounts.parquet, exchanges.parquet, quarantine.jsonl, run.json and report.html into
+    DIR. Exits 0 when the scan ran, with findings or none; 2 when it was called wrongly; 1 on any other failure.
+    """
+    options = scanning.ScanOptions(
+        format=log_format,
+        engine=_engine(engine),
+        drop_content=drop_content,
+        pseudonym_key=None if pseudonymize is None else load_key(pseudonymize),
+        quarantine=_folder(out) / QUARANTINE,
+        threads=threads,
+    )
+    with shown(errors()) as show:
+        options = replace(options, progress=lambda step: show(step.stage, step.done, step.total))
+        result = scanning.scan(inputs, accounts=accounts, releases=releases, options=options)
+        scanning.write_result(result, out)
+    console = output()
+    console.print(campaign_table(result))
+    console.print(literal(f"Report: {out / REPORT}"), soft_wrap=True)
+
+
+def _engine(name: str) -> str:
+    if name not in ENGINES:
+        raise UsageError(f"no engine {name!r}; the engines are {' and '.join(ENGINES)}")
+    if name != ENGINES[0]:
+        raise UsageError(f"the engine {name} is not in this version; leave --engine out to use {ENGINES[0]}")
+    return name
+
+
+def _folder(out: Path) -> Path:
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"--out {out} is a file; name a folder")
+    out.mkdir(parents=True, exist_ok=True)
+    return out
+
+
+VERB: Final = Verb(
+    "scan",
+    scan,
+    (
+        "stillwatch scan logs/ --out result",
+        "stillwatch scan 'logs/*.jsonl.gz' --accounts accounts.parquet --out result",
+        "stillwatch scan logs/ --pseudonymize file:key --drop-content --out result",
+    ),
+)

@@ -1,0 +1,67 @@
+"""``stillwatch simulate``: a world with a known truth, to test and to learn with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from stillwatch.cli.consoles import errors, output
+from stillwatch.cli.progress import shown
+from stillwatch.cli.verb import Verb
+from stillwatch.records.errors import UsageError
+from stillwatch.report.escaping import literal
+from stillwatch.simulation import load_scenario, scenario_names
+from stillwatch.simulation import simulate as simulate_world
+
+
+def simulate(
+    scenario: Annotated[
+        str | None, typer.Argument(metavar="SCENARIO", help="Name of a scenario, or the path of a scenario file.")
+    ] = None,
+    *,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder for the world; must be new.")] = None,
+    exchanges: Annotated[
+        int | None,
+        typer.Option("--exchanges", metavar="N", min=1, help="Size of the world; the scenario's own without it."),
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", metavar="S", min=0, help="The same seed gives the same world.")] = 0,
+    prompts: Annotated[
+        Path | None,
+        typer.Option("--prompts", metavar="DIR", help="Take prompts from these files instead of from grammars."),
+    ] = None,
+    list_scenarios: Annotated[bool, typer.Option("--list", help="Print the scenarios' names and stop.")] = False,
+) -> None:
+    """Make a simulated world: exchanges, accounts, releases and the truth about them.
+
+    Campaigns and accounts are in proportion to N. Nothing in it was ever said to a model; a campaign that is
+    modelled on a published case is labelled as simulated.
+    """
+    if list_scenarios:
+        output().print("\n".join(scenario_names()))
+        return
+    if scenario is None or out is None:
+        missing = "SCENARIO" if scenario is None else "--out DIR"
+        raise UsageError(f"simulate needs {missing}; 'stillwatch simulate --list' names the scenarios")
+    with shown(errors()) as show:
+        simulate_world(load_scenario(scenario), exchanges=exchanges, seed=seed, prompts=prompts, out=out, progress=show)
+    output().print(literal(f"World: {out}"), soft_wrap=True)
+    output().print(literal(f"Scan it: {scan_command(out)}"), soft_wrap=True)
+
+
+def scan_command(world: Path) -> str:
+    """The command that scans ``world`` with all its tables."""
+    tables = f"--accounts {world / 'accounts.parquet'} --releases {world / 'releases.parquet'}"
+    return f"stillwatch scan {world / 'exchanges'} {tables} --out result"
+
+
+VERB: Final = Verb(
+    "simulate",
+    simulate,
+    (
+        "stillwatch simulate --list",
+        "stillwatch simulate record --out world",
+        "stillwatch simulate record --exchanges 400000 --seed 7 --out world",
+    ),
+)

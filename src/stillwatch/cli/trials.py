@@ -1,0 +1,103 @@
+"""Trials for the evaluation's table: each world is simulated, scanned and measured by the commands a user has."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from stillwatch.evaluation.measures import measure
+from stillwatch.evaluation.tallies import tally
+from stillwatch.evaluation.trial import Trial
+from stillwatch.records.errors import StillwatchError, UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A world to make; ``exchanges`` None is the scenario's own size, ``prompts`` None are grammars."""
+
+    scenario: str
+    exchanges: int | None
+    seed: int
+    prompts: Path | None
+
+    @property
+    def prompt_kind(self) -> str:
+        """``grammar`` or ``real``."""
+        return "grammar" if self.prompts is None else "real"
+
+    @property
+    def title(self) -> str:
+        """The plan in a few words."""
+        return f"{self.scenario}, {self.prompt_kind} prompts, seed {self.seed}"
+
+
+def plans(scenarios: Sequence[str], exchanges: int | None, seeds: str, prompts: Path | None) -> tuple[Plan, ...]:
+    """Every scenario with every kind of prompts and every seed.
+
+    Args:
+        scenarios: ``NAME`` or ``NAME=EXCHANGES``.
+        exchanges: Size of the scenarios that name none.
+        seeds: Whole numbers with commas between.
+        prompts: Folder of real prompts; None leaves only the grammars.
+
+    Raises:
+        UsageError: A seed is no whole number.
+    """
+    kinds = (None,) if prompts is None else (None, prompts)
+    sized = [_sized(scenario, exchanges) for scenario in scenarios]
+    numbers = _seeds(seeds)
+    return tuple(Plan(name, size, seed, kind) for name, size in sized for kind in kinds for seed in numbers)
+
+
+def run_trial(plan: Plan) -> Trial:
+    """Make the world in a temporary folder, scan and measure it, and delete it.
+
+    Each step is a process of its own: its memory is returned, and the seconds are those a user waits.
+
+    Raises:
+        StillwatchError: A step failed; the message has the step's own last line.
+    """
+    with TemporaryDirectory(prefix="stillwatch-") as folder:
+        world, result = Path(folder, "world"), Path(folder, "result")
+        _stillwatch(plan, *_simulate_arguments(plan), "--out", str(world))
+        tables = ("--accounts", str(world / "accounts.parquet"), "--releases", str(world / "releases.parquet"))
+        start = time.monotonic()
+        _stillwatch(plan, "scan", str(world / "exchanges"), *tables, "--out", str(result))
+        seconds = time.monotonic() - start
+        accepted = json.loads((result / "run.json").read_text(encoding="utf-8"))["accepted"]
+        return Trial(plan.scenario, plan.prompt_kind, plan.seed, accepted, seconds, measure(tally(result, world)))
+
+
+def _simulate_arguments(plan: Plan) -> list[str]:
+    arguments = ["simulate", plan.scenario, "--seed", str(plan.seed)]
+    if plan.exchanges is not None:
+        arguments += ["--exchanges", str(plan.exchanges)]
+    if plan.prompts is not None:
+        arguments += ["--prompts", str(plan.prompts)]
+    return arguments
+
+
+def _stillwatch(plan: Plan, *arguments: str) -> None:
+    command = [sys.executable, "-m", "stillwatch", *arguments]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 -- this program itself
+    if done.returncode:
+        reason = done.stderr.strip().rpartition("\n")[2].removeprefix("stillwatch: ")
+        raise StillwatchError(f"{arguments[0]} failed in the world {plan.title}: {reason}")
+
+
+def _sized(scenario: str, exchanges: int | None) -> tuple[str, int | None]:
+    name, _, size = scenario.rpartition("=")
+    return (name, int(size)) if name and size.isdecimal() else (scenario, exchanges)
+
+
+def _seeds(text: str) -> tuple[int, ...]:
+    parts = [part.strip() for part in text.split(",")]
+    if not all(part.isdecimal() for part in parts):
+        raise UsageError(f"--seeds {text!r} is no list of whole numbers; write for example --seeds 101,102")
+    return tuple(int(part) for part in parts)
