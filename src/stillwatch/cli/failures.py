@@ -35,4 +35,4 @@ def _usage(error: TyperException) -> str:
     context = getattr(error, "ctx", None)
     command = "stillwatch" if context is None else context.command_path
     message = " ".join(error.format_message().split())
-    return f"{message} See '{command} --help'."
+    return f"{message.rstrip('.')}. See '{command} --help'."

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 QUIET_SECONDS: Final = 10.0
-"""Lines about one stage are at least this far apart."""
+"""Lines that only tell how far a stage is are at least this far apart."""
 
 
 class Show(Protocol):
@@ -22,7 +22,7 @@ class Show(Protocol):
 
 
 class Bars:
-    """One bar per stage; a stage is complete when the next begins."""
+    """One bar per stage; a stage is complete when another begins, unless it speaks again."""
 
     def __init__(self, progress: Progress) -> None:
         """Draw into a running rich progress display."""
@@ -43,25 +43,26 @@ class Bars:
 
 
 class Lines:
-    """One line when a stage begins, and another whenever it has been silent for long."""
+    """One line when a stage begins, and another whenever nothing was printed for long."""
 
     def __init__(self, console: Console, clock: Callable[[], float] = time.monotonic) -> None:
         """Print to ``console``; ``clock`` gives seconds."""
         self._console = console
         self._clock = clock
-        self._stage: str | None = None
+        self._begun: set[str] = set()
         self._last = 0.0
 
     def __call__(self, stage: str, done: float, total: float | None) -> None:
         """Print the stage, or how far it is, or nothing yet."""
         now = self._clock()
-        if stage != self._stage:
+        if stage not in self._begun:
             self._console.print(stage)
         elif now - self._last >= QUIET_SECONDS:
             self._console.print(f"{stage}: {_how_far(done, total)}")
         else:
             return
-        self._stage, self._last = stage, now
+        self._begun.add(stage)
+        self._last = now
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -17,6 +17,10 @@ from stillwatch.records.result import ScanResult
 from stillwatch.records.run import Gap, Run
 from stillwatch.records.tables import EXCHANGE_RESULTS
 
+CAMPAIGNS: Final = "campaigns.json"
+ACCOUNTS: Final = "accounts.parquet"
+RUN: Final = "run.json"
+
 
 def read_result(folder: Path) -> ScanResult:
     """The campaigns, accounts and run of ``folder``.
@@ -26,15 +30,16 @@ def read_result(folder: Path) -> ScanResult:
     Raises:
         UsageError: The folder holds no result, or one that does not follow the contract.
     """
+    for name in (CAMPAIGNS, ACCOUNTS, RUN):
+        if not (folder / name).is_file():
+            raise UsageError(f"{folder / name} is not there; pass a folder that a scan wrote")
     try:
         return ScanResult(
-            campaigns=tuple(_campaign(entry) for entry in _json(folder / "campaigns.json")),
-            accounts=pq.read_table(folder / "accounts.parquet"),
+            campaigns=tuple(_campaign(entry) for entry in _json(folder / CAMPAIGNS)),
+            accounts=pq.read_table(folder / ACCOUNTS),
             exchanges=EXCHANGE_RESULTS.empty_table(),
-            run=_run(_json(folder / "run.json")),
+            run=_run(_json(folder / RUN)),
         )
-    except FileNotFoundError as error:
-        raise UsageError(f"{error.filename or folder} is not there; pass a folder that a scan wrote") from error
     except (AttributeError, KeyError, TypeError, ValueError, pa.ArrowException) as error:
         raise UsageError(f"{folder} holds no whole result ({error}); scan again and pass that folder") from error
 

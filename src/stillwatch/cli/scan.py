@@ -16,6 +16,7 @@ from stillwatch.records.errors import UsageError
 from stillwatch.report.escaping import literal
 from stillwatch.report.terminal import campaign_table
 from stillwatch.sources.pseudonyms import load_key
+from stillwatch.sources.registry import format_names
 
 ENGINES: Final = ("duckdb", "spark")
 QUARANTINE: Final = "quarantine.jsonl"
@@ -38,7 +39,11 @@ def scan(
     ] = None,
     log_format: Annotated[
         str | None,
-        typer.Option("--format", metavar="NAME", help="The log format; without it each file's content decides."),
+        typer.Option(
+            "--format",
+            metavar="NAME",
+            help=f"The log format, where each file's content shall not decide: {', '.join(format_names())}.",
+        ),
     ] = None,
     pseudonymize: Annotated[
         str | None,

@@ -1,0 +1,54 @@
+"""Simulate lists its scenarios, makes small worlds and says how to scan them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from stillwatch.simulation import scenario_names
+
+
+def test_list_names_every_scenario_on_a_line(stillwatch: Callable[..., Any]) -> None:
+    answer = stillwatch("simulate", "--list")
+
+    assert answer.status == 0
+    assert answer.out.splitlines() == list(scenario_names())
+    assert {"record", "quiet"} <= set(scenario_names())
+
+
+def test_a_world_has_the_tables_of_the_contract(stillwatch: Callable[..., Any], tmp_path: Path) -> None:
+    world = tmp_path / "world"
+
+    answer = stillwatch("simulate", "quiet", "--exchanges", "2000", "--seed", "5", "--out", world)
+
+    assert answer.status == 0
+    made = {path.name for path in world.iterdir()}
+    assert made >= {
+        "exchanges",
+        "accounts.parquet",
+        "releases.parquet",
+        "truth_accounts.parquet",
+        "truth_exchanges.parquet",
+    }
+    assert f"Scan it: stillwatch scan {world / 'exchanges'} --accounts" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "missing"), [(["--out", "x"], "SCENARIO"), (["record"], "--out DIR"), ([], "SCENARIO")]
+)
+def test_what_is_missing_is_named(stillwatch: Callable[..., Any], arguments: list[str], missing: str) -> None:
+    answer = stillwatch("simulate", *arguments)
+
+    assert answer.status == 2
+    assert f"simulate needs {missing}" in answer.err
+
+
+def test_an_unknown_scenario_is_wrong_usage(stillwatch: Callable[..., Any], tmp_path: Path) -> None:
+    answer = stillwatch("simulate", "recrod", "--out", tmp_path / "world")
+
+    assert answer.status == 2
+    assert answer.err.count("\n") == 1
+    assert "recrod" in answer.err
