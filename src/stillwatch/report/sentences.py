@@ -83,8 +83,8 @@ def chance_sentence(p_value: float | None) -> str:
     if p_value is None:
         return "No significance against chance was computed for this campaign."
     if p_value <= 0:
-        return "None of the shuffled versions of this log produced a grouping this strong."
+        return "Chance alone, measured on this log itself, never made a grouping this strong."
     return (
-        f"In shuffled versions of this log, a grouping this strong comes about with probability {p_value:.2g} "
-        f"(about once in {count(1 / p_value)})."
+        "Chance alone, measured on this log itself, makes a grouping this strong about once in "
+        f"{count(1 / p_value)} times (p = {p_value:.2g})."
     )

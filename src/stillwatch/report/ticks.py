@@ -7,18 +7,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 _MANTISSAS: Final = (1, 2, 5, 10)
+_FINE_MANTISSAS: Final = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 _HOUR: Final = 3600
 _DAY: Final = 24 * _HOUR
-TIME_STEPS: Final = (
-    60,
-    300,
-    900,
-    _HOUR,
-    3 * _HOUR,
-    6 * _HOUR,
-    12 * _HOUR,
-    *tuple(days * _DAY for days in (1, 2, 4, 7, 14, 28, 56, 91, 182, 364)),
-)
+_SHORT: Final = (60, 300, 900, _HOUR, 3 * _HOUR, 6 * _HOUR, 12 * _HOUR)
+TIME_STEPS: Final = (*_SHORT, *(days * _DAY for days in (1, 2, 4, 7, 14, 28, 56, 91, 182, 364)))
 """Seconds between two times that an axis may name, or that a bar may cover."""
 
 
@@ -30,6 +23,14 @@ def number_ticks(highest: float, most: int = 4) -> tuple[float, ...]:
     power = 10.0 ** math.floor(math.log10(rough))
     step = max(1.0, next(m * power for m in _MANTISSAS if m * power >= rough * (1 - 1e-9)))
     return tuple(step * place for place in range(math.ceil(highest / step - 1e-9) + 1))
+
+
+def matching_ticks(highest: float, steps: int) -> tuple[float, ...]:
+    """Round numbers from 0 to at least ``highest`` in exactly ``steps`` steps, for a second axis on the same lines."""
+    rough = max(highest / steps, 1.0)
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(m * power for m in _FINE_MANTISSAS if m * power >= rough * (1 - 1e-9) and m * power == int(m * power))
+    return tuple(step * place for place in range(steps + 1))
 
 
 def time_ticks(start: datetime, end: datetime, most: int) -> tuple[datetime, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from stillwatch.report.figures import compact
-from stillwatch.report.ticks import number_ticks, tick_label, time_ticks
+from stillwatch.report.ticks import matching_ticks, number_ticks, tick_label, time_ticks
 from stillwatch.report.timeline_bins import timeline_bins
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def timeline_chart(timeline: Timeline, marks: Sequence[Mark], frame: Frame) -> T
     lanes = _lanes(spots)
     top = LANE * (max(lanes, default=-1) + 1) + 10
     exchanges = number_ticks(max(each.exchanges for each in bins))
-    accounts = number_ticks(max(each.accounts for each in bins), len(exchanges) - 1)
+    accounts = matching_ticks(max(each.accounts for each in bins), len(exchanges) - 1)
     flags = zip(spots, lanes, marks, strict=True)
     return TimelineChart(
         frame=frame,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from stillwatch.report.figures import moment, plural
+from stillwatch.report.figures import plural
 from stillwatch.report.timeline_bins import timeline_bins
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _releases(releases: Sequence[Release]) -> list[Mark]:
             release.released_at,
             chr(ord("A") + place),
             RELEASE,
-            f"{release.model} released {moment(release.released_at)}",
+            f"{release.model} released",
         )
         for place, release in enumerate(releases)
     ]
@@ -74,7 +74,7 @@ def _releases(releases: Sequence[Release]) -> list[Mark]:
 
 def _closures(waves: Sequence[tuple[datetime, int]]) -> list[Mark]:
     return [
-        Mark(at, str(place + 1), CLOSURE, f"{plural(closed, 'account')} closed around {moment(at)}")
+        Mark(at, str(place + 1), CLOSURE, f"{plural(closed, 'account')} closed")
         for place, (at, closed) in enumerate(waves)
     ]
 
