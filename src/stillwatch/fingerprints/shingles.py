@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from numba import njit
 
+from stillwatch.engines.kernels import kernel
 from stillwatch.fingerprints.buffers import text_buffers
 
 SHINGLE_WORDS: Final = 4
@@ -37,7 +37,7 @@ class TextSketch(NamedTuple):
     shingles: npt.NDArray[np.uint32]
 
 
-@njit(cache=True, nogil=True, inline="always")
+@kernel
 def _mix(value: np.uint64) -> np.uint64:
     """The finalizer of SplitMix64 (Steele, Lea, Flood 2014)."""
     value ^= value >> np.uint64(30)
@@ -47,7 +47,7 @@ def _mix(value: np.uint64) -> np.uint64:
     return value ^ (value >> np.uint64(31))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _exact_hash(data: npt.NDArray[np.uint8], start: int, end: int) -> np.uint64:
     """A 64-bit hash of all bytes, never 0."""
     state = np.uint64(0x9E3779B97F4A7C15) ^ np.uint64(end - start)
@@ -65,7 +65,7 @@ def _exact_hash(data: npt.NDArray[np.uint8], start: int, end: int) -> np.uint64:
     return _mix(state) | np.uint64(1)
 
 
-@njit(cache=True, nogil=True, inline="always")
+@kernel
 def _class_of(byte: int) -> int:
     """0 separator, 1 letter, 2 digit, 3 start of a character of a script written without spaces."""
     if byte >= 0xE3 and byte <= 0xE9:
@@ -77,10 +77,8 @@ def _class_of(byte: int) -> int:
     return 0
 
 
-@njit(cache=True, nogil=True)
-def _words_between(
-    data: npt.NDArray[np.uint8], start: int, end: int, out: npt.NDArray[np.uint64], most: int
-) -> int:
+@kernel
+def _words_between(data: npt.NDArray[np.uint8], start: int, end: int, out: npt.NDArray[np.uint64], most: int) -> int:
     """Hash the words of a window into ``out``: letters folded, a run of digits one symbol, a CJK character one word."""
     count = 0
     state = np.uint64(0)
@@ -123,7 +121,7 @@ def _words_between(
     return count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _hash_words(words: npt.NDArray[np.uint64], start: int, end: int, seed: np.uint64) -> np.uint64:
     state = seed
     for i in range(start, end):
@@ -131,7 +129,7 @@ def _hash_words(words: npt.NDArray[np.uint64], start: int, end: int, seed: np.ui
     return state ^ (state >> np.uint64(32))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _collect(
     words: npt.NDArray[np.uint64], count: int, seed: np.uint64, kept: npt.NDArray[np.uint32], held: int
 ) -> int:
@@ -159,7 +157,7 @@ def _collect(
     return held
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _sketch_rows(
     offsets: npt.NDArray[np.int64],
     data: npt.NDArray[np.uint8],
@@ -184,7 +182,9 @@ def _sketch_rows(
         head_end = end if whole else start + HEAD_BYTES
         count = _words_between(data, start, head_end, words, len(words))
         lengths[row] = count
-        ends[row, 0] = np.uint32(_hash_words(words, 0, min(count, END_WORDS), seed ^ np.uint64(1)) & np.uint64(0xFFFFFFFF))
+        ends[row, 0] = np.uint32(
+            _hash_words(words, 0, min(count, END_WORDS), seed ^ np.uint64(1)) & np.uint64(0xFFFFFFFF)
+        )
         held = _collect(words, count, seed, kept, 0)
         if not whole:
             tail_start = end - TAIL_BYTES
@@ -205,9 +205,12 @@ def _sketch_rows(
     return used
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _hash_rows(
-    offsets: npt.NDArray[np.int64], data: npt.NDArray[np.uint8], valid: npt.NDArray[np.bool_], out: npt.NDArray[np.uint64]
+    offsets: npt.NDArray[np.int64],
+    data: npt.NDArray[np.uint8],
+    valid: npt.NDArray[np.bool_],
+    out: npt.NDArray[np.uint64],
 ) -> None:
     for row in range(len(out)):
         if valid[row] and offsets[row + 1] > offsets[row]:
@@ -235,6 +238,4 @@ def sketch_text(column: pa.Array, *, seed: int) -> TextSketch:
     shingle_offsets = np.zeros(rows + 1, dtype=np.int32)
     shingles = np.empty(rows * MOST_SHINGLES, dtype=np.uint32)
     used = _sketch_rows(*buffers, np.uint64(seed), exact, ends, lengths, shingle_offsets, shingles)
-    return TextSketch(
-        exact, ends[:, 0].copy(), ends[:, 1].copy(), lengths, shingle_offsets, shingles[:used].copy()
-    )
+    return TextSketch(exact, ends[:, 0].copy(), ends[:, 1].copy(), lengths, shingle_offsets, shingles[:used].copy())

@@ -1,0 +1,58 @@
+"""A set of accounts and their rows is weighed once more as a whole, and becomes an operation or nothing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from stillwatch.campaigns.alternatives import explanations
+from stillwatch.campaigns.operation import Fixed, Operation
+from stillwatch.campaigns.suspicion import weigh
+from stillwatch.evidence.atoms import PLACES, Postings
+from stillwatch.evidence.log import Codes, Ints, Log
+from stillwatch.evidence.measures import Measures, Rates, measure
+from stillwatch.evidence.slices import slices_of
+
+MOST_CONFIDENCE: Final = 0.999
+MOST_FIXED: Final = 12
+
+
+def confidence_of(bits: float) -> float:
+    """Posterior probability from log2 odds, never quite certain."""
+    return round(min(1 / (1 + 2 ** -min(bits, 40.0)), MOST_CONFIDENCE), 4)
+
+
+def fixed_texts(postings: Postings, own: Ints) -> tuple[Fixed, ...]:
+    """The commonest of an operation's own texts, one per set of exchanges."""
+    sizes = np.diff(postings.offsets)[own]
+    kept: list[Fixed] = []
+    for atom in own[np.argsort(-sizes, kind="stable")][:400]:
+        rows = postings.rows[postings.offsets[atom] : postings.offsets[atom + 1]]
+        if all(len(np.intersect1d(rows, one.rows, assume_unique=True)) < 0.5 * len(rows) for one in kept):
+            kept.append(Fixed(int(postings.atom[atom]), PLACES[int(postings.place[atom])], rows))
+        if len(kept) == MOST_FIXED:
+            break
+    return tuple(kept)
+
+
+def tell(
+    log: Log, postings: Postings, accounts: Codes, rows: Codes, own: Ints, rates: Rates, like: Measures
+) -> Operation | None:
+    """Weigh the operation's own exchanges as one slice; None where they do not hold up."""
+    whole = slices_of(log, np.array([0, len(rows)], dtype=np.int64), rows)
+    measures = measure(log, whole, np.array([len(own) > 0]), rates, like)
+    suspicion = weigh(measures, explanations(log, measures))
+    if not suspicion.holds[0]:
+        return None
+    bits = float(suspicion.bits[0])
+    return Operation(
+        accounts=accounts,
+        rows=rows,
+        bits=bits,
+        p_value=1.0,
+        confidence=confidence_of(bits),
+        evidence=measures.explain(0),
+        alternatives=(),
+        fixed=fixed_texts(postings, own),
+    )

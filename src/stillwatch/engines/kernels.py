@@ -1,0 +1,17 @@
+"""The one way a loop over Arrow buffers is compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from numba import njit
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def kernel(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile ``function`` with Numba on its first call, cache the machine code on disk, and release the GIL while it runs."""
+    compiled: Callable[P, R] = njit(function, cache=True, nogil=True)
+    return compiled

@@ -1,0 +1,69 @@
+"""How much likelier two members of a slice share a value than two customers picked from the same log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from stillwatch.engines.kernels import kernel
+from stillwatch.evidence.log import Floats, Ints, Keys
+
+FEWEST_SHARING: Final = 3
+MOST_BITS: Final = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Coincidence:
+    """Per slice: ``rate`` of pairs that share a value, ``sharing`` members that share with another, ``known`` members, ``bits``."""
+
+    rate: Floats
+    sharing: Ints
+    known: Ints
+    bits: Floats
+
+
+@kernel
+def _pairs(offsets: Ints, values: Keys) -> tuple[Floats, Ints, Ints]:
+    """Ordered pairs with equal non-zero values, members in such pairs, and members with a value, per slice."""
+    slices = len(offsets) - 1
+    pairs = np.zeros(slices)
+    sharing = np.zeros(slices, dtype=np.int64)
+    known = np.zeros(slices, dtype=np.int64)
+    for i in range(slices):
+        part = np.sort(values[offsets[i] : offsets[i + 1]])
+        run = 0
+        for j in range(len(part)):
+            if part[j] == 0:
+                continue
+            known[i] += 1
+            run += 1
+            if j + 1 == len(part) or part[j + 1] != part[j]:
+                if run > 1:
+                    pairs[i] += float(run) * (run - 1)
+                    sharing[i] += run
+                run = 0
+    return pairs, sharing, known
+
+
+def pair_rate(values: Keys) -> float:
+    """The share of pairs with equal values among those that have one; 0 where fewer than two have."""
+    counts = np.unique(values[values > 0], return_counts=True)[1].astype(np.float64)
+    known = counts.sum()
+    return float((counts * (counts - 1)).sum() / (known * (known - 1))) if known > 1 else 0.0
+
+
+def coincidence(offsets: Ints, values: Keys, background: float) -> Coincidence:
+    """Compare the rate of equal pairs among ``values[offsets[i]:offsets[i+1]]`` with ``background``, that of the population.
+
+    ``values`` holds one value per member, or the distinct values of each member (0 = unknown, never equal).
+    ``bits`` is log2 of their ratio (Fellegi and Sunter 1969), its numerator taken two standard errors low on the number
+    of members that share, so that a few chance pairs weigh nothing, and 0 below ``FEWEST_SHARING`` members.
+    """
+    pairs, sharing, known = _pairs(offsets, values)
+    rate = pairs / np.maximum(known * (known - 1.0), 1.0)
+    low = rate * np.clip(1 - 2 / np.sqrt(np.maximum(sharing, 1)), 0.02, 1)
+    floor = max(background, 1e-9)
+    bits = np.log2(np.maximum(low, floor) / floor)
+    return Coincidence(rate, sharing, known, np.where(sharing >= FEWEST_SHARING, np.minimum(bits, MOST_BITS), 0.0))

@@ -1,0 +1,74 @@
+"""Payment methods, devices, phones and addresses that members of a slice share, weighed by their rarity in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from stillwatch.evidence.coincidence import Coincidence, coincidence, pair_rate
+from stillwatch.evidence.incidences import member_values
+from stillwatch.evidence.log import Floats, Keys, Log
+from stillwatch.evidence.slices import Slices
+from stillwatch.records.evidence import Evidence
+
+REGISTERED: Final = ("payment", "device", "phone", "signup_network")
+USED: Final = ("address", "network")
+WORDS: Final = {
+    "payment": "payment methods",
+    "device": "sign-up devices",
+    "phone": "phone numbers",
+    "signup_network": "sign-up networks",
+    "address": "client addresses",
+    "network": "client networks",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Infrastructure:
+    """Per slice: the bits of the strongest kind of sharing, and each kind's coincidence."""
+
+    bits: Floats
+    kinds: dict[str, Coincidence]
+
+    def explain(self, i: int) -> Evidence:
+        """The evidence of slice ``i`` in words."""
+        name = max(self.kinds, key=lambda kind: self.kinds[kind].bits[i])
+        kind = self.kinds[name]
+        text = (
+            f"pairs of its accounts share {WORDS[name]} 2^{kind.bits[i]:.1f} times as often as pairs in the whole log "
+            f"({int(kind.sharing[i])} of {int(kind.known[i])} known ones are shared)"
+        )
+        return Evidence("shared_infrastructure", round(float(self.bits[i]), 1), text)
+
+
+def infrastructure_rates(log: Log) -> dict[str, float]:
+    """How often two customers of the log share each kind of value."""
+    first_of_customer = np.unique(log.registry.customer, return_index=True)[1]
+    rates = {name: pair_rate(_of_account(log, name)[first_of_customer]) for name in REGISTERED}
+    everything, rows = np.array([0, len(log)], dtype=np.int64), np.arange(len(log), dtype=np.int32)
+    for name in USED:
+        rates[name] = pair_rate(member_values(everything, rows, log.customer, _of_row(log, name))[1])
+    return rates
+
+
+def _of_account(log: Log, name: str) -> Keys:
+    values: Keys = getattr(log.registry, name)
+    return values
+
+
+def _of_row(log: Log, name: str) -> Keys:
+    return log.column(name).astype(np.uint64, copy=False)
+
+
+def infrastructure(log: Log, slices: Slices, rates: Mapping[str, float]) -> Infrastructure:
+    """Weigh every kind of shared infrastructure against ``infrastructure_rates``; kinds depend on each other, so only the strongest counts."""
+    kinds = {}
+    for name in REGISTERED:
+        kinds[name] = coincidence(slices.offsets, _of_account(log, name)[slices.account], rates[name])
+    for name in USED:
+        offsets, values, _ = member_values(slices.row_offsets, slices.rows, log.customer, _of_row(log, name))
+        kinds[name] = coincidence(offsets, values, rates[name])
+    return Infrastructure(np.max([kind.bits for kind in kinds.values()], axis=0), kinds)

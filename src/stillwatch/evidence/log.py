@@ -1,0 +1,141 @@
+"""All exchanges of a scan as columns of numbers, with the accounts behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from stillwatch.fingerprints.keys import value_keys
+from stillwatch.fingerprints.networks import network_keys
+
+Ints = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.int32]
+Keys = npt.NDArray[np.uint64]
+Floats = npt.NDArray[np.float64]
+
+UNKNOWN_TIME: Final = np.int64(np.iinfo(np.int64).min)
+HOUR: Final = 3_600_000_000
+DAY: Final = 24 * HOUR
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """What is known of each account, by account code: keys are 0 and times ``UNKNOWN_TIME`` where unknown.
+
+    ``customer`` is the code of the disclosed customer an account belongs to: accounts of one organization are one.
+    """
+
+    names: pa.Array
+    known: bool
+    customer: Codes
+    created: Ints
+    closed: Ints
+    organization: Keys
+    payment: Keys
+    phone: Keys
+    device: Keys
+    signup_network: Keys
+    email_domain: Keys
+    plan: pa.Array
+    verification: pa.Array
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """A row per exchange; ``traits`` keeps what only some stages need. Times are microseconds since 1970, UTC."""
+
+    traits: pa.Table
+    account: Codes
+    time: Ints
+    model: Codes
+    models: tuple[str, ...]
+    capability: npt.NDArray[np.int8]
+    techniques: npt.NDArray[np.uint32]
+    registry: Registry
+
+    def __len__(self) -> int:
+        return len(self.account)
+
+    def column(self, name: str) -> npt.NDArray[np.generic]:
+        """A trait as a NumPy array without nulls (null becomes 0)."""
+        return np.asarray(one_array(self.traits, name).fill_null(0).to_numpy(zero_copy_only=False))
+
+    @property
+    def customer(self) -> Codes:
+        """The customer code of each row."""
+        return self.registry.customer[self.account]
+
+    @property
+    def window(self) -> tuple[int, int]:
+        """First and last time seen."""
+        return int(self.time.min()), int(self.time.max())
+
+
+def one_array(table: pa.Table, name: str) -> pa.Array:
+    """A table's column as one array, dictionaries unified."""
+    column = table.column(name)
+    if pa.types.is_dictionary(column.type):
+        column = column.unify_dictionaries()
+    return column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
+
+
+def _times(column: pa.Array) -> Ints:
+    return np.asarray(pc.fill_null(column.cast(pa.int64()), int(UNKNOWN_TIME)).to_numpy(zero_copy_only=False))
+
+
+def _customers(organization: Keys) -> Codes:
+    """Number accounts so that those of one organization share a number."""
+    alone = (np.uint64(1) << np.uint64(63)) + np.arange(len(organization), dtype=np.uint64)
+    keys = np.where(organization > 0, organization >> np.uint64(1), alone)
+    return np.unique(keys, return_inverse=True)[1].astype(np.int32)
+
+
+def registry_of(names: pa.Array, accounts: pa.Table | None) -> Registry:
+    """Look up ``names`` (one per account code) in the accounts table; without one, everything is unknown."""
+    if accounts is None:
+        rows: pa.Array = pa.nulls(len(names), pa.int64())
+        table = {}
+    else:
+        rows = pc.index_in(names, one_array(accounts, "account_id"))
+        table = {name: one_array(accounts, name).take(rows) for name in accounts.column_names}
+    nothing = pa.nulls(len(names), pa.string())
+    never = pa.nulls(len(names), pa.timestamp("us", tz="UTC"))
+    organization = value_keys(table.get("organization_id", nothing))
+    return Registry(
+        names=names,
+        known=accounts is not None,
+        customer=_customers(organization),
+        created=_times(table.get("created_at", never)),
+        closed=_times(table.get("closed_at", never)),
+        organization=organization,
+        payment=value_keys(table.get("payment_id", nothing)),
+        phone=value_keys(table.get("phone_id", nothing)),
+        device=value_keys(table.get("device_id", nothing)),
+        signup_network=network_keys(table.get("signup_ip", nothing))[1],
+        email_domain=value_keys(table.get("email_domain", nothing)),
+        plan=table.get("plan", nothing),
+        verification=table.get("verification", nothing),
+    )
+
+
+def build_log(traits: pa.Table, accounts: pa.Table | None) -> Log:
+    """Number the accounts and models of ``traits`` (schema ``TRAITS``) and join the accounts table (schema ``ACCOUNTS``)."""
+    account, model = one_array(traits, "account_id"), one_array(traits, "model")
+    return Log(
+        traits=traits,
+        account=account.indices.to_numpy(zero_copy_only=False),
+        time=one_array(traits, "started_at").cast(pa.int64()).to_numpy(zero_copy_only=False),
+        model=model.indices.to_numpy(zero_copy_only=False),
+        models=tuple(model.dictionary.to_pylist()),
+        capability=one_array(traits, "capability").to_numpy(zero_copy_only=False),
+        techniques=one_array(traits, "techniques").to_numpy(zero_copy_only=False),
+        registry=registry_of(account.dictionary, accounts),
+    )

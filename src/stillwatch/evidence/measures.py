@@ -1,0 +1,76 @@
+"""All kinds of evidence for the same slices, side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from stillwatch.evidence.cohort import Cohort, cohort, signup_rates
+from stillwatch.evidence.focus import Focus, focus
+from stillwatch.evidence.infrastructure import Infrastructure, infrastructure, infrastructure_rates
+from stillwatch.evidence.log import Floats, Log
+from stillwatch.evidence.partition import Partition, partition
+from stillwatch.evidence.slices import Slices
+from stillwatch.evidence.synchrony import Synchrony, joint_rate, start_rates, synchrony
+from stillwatch.evidence.template import SharedTemplate, shared_template
+from stillwatch.records.evidence import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The evidence about ``slices``, a field per kind."""
+
+    slices: Slices
+    template: SharedTemplate
+    partition: Partition
+    synchrony: Synchrony
+    cohort: Cohort
+    infrastructure: Infrastructure
+    focus: Focus
+
+    @property
+    def total(self) -> Floats:
+        """Bits of all kinds together, per slice."""
+        kinds = (self.template, self.partition, self.synchrony, self.cohort, self.infrastructure, self.focus)
+        return np.asarray(np.sum([kind.bits for kind in kinds], axis=0))
+
+    def explain(self, i: int) -> tuple[Evidence, ...]:
+        """The evidence about slice ``i``, strongest first."""
+        kinds = (self.template, self.partition, self.synchrony, self.cohort, self.infrastructure, self.focus)
+        return tuple(sorted((kind.explain(i) for kind in kinds), key=lambda one: -one.bits))
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """How often two customers of the log agree by chance, for each kind of evidence that counts agreements."""
+
+    infrastructure: dict[str, float]
+    signups: tuple[float, ...]
+    starts: tuple[float, ...]
+    together: float
+
+
+def rates_of(log: Log) -> Rates:
+    """The background of a log."""
+    return Rates(infrastructure_rates(log), signup_rates(log), start_rates(log), joint_rate(log))
+
+
+def measure(
+    log: Log, slices: Slices, fixed: npt.NDArray[np.bool_], rates: Rates, like: Measures | None = None
+) -> Measures:
+    """Weigh every kind of evidence for every slice.
+
+    ``fixed`` marks the slices that share a fixed text; figures are compared with what was usual among the slices of
+    ``like``, or among these where it is not given.
+    """
+    return Measures(
+        slices,
+        shared_template(log, slices, fixed),
+        partition(log, slices, like.partition.usual if like else None),
+        synchrony(log, slices, rates.starts, rates.together, like.synchrony.usual if like else None),
+        cohort(log, slices, rates.signups),
+        infrastructure(log, slices, rates.infrastructure),
+        focus(log, slices),
+    )

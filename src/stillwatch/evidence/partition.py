@@ -1,0 +1,106 @@
+"""Payloads dealt out over accounts like one work queue: never the same one twice, and the same mixture to each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from stillwatch.engines.kernels import kernel
+from stillwatch.evidence.background import Null, null_of
+from stillwatch.evidence.log import Codes, Floats, Ints, Keys, Log
+from stillwatch.evidence.slices import Slices
+from stillwatch.records.evidence import Evidence
+
+BINS: Final = 8
+REPEATS_AGAINST: Final = 12.0
+"""Bits against a partition where every payload is repeated by another account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """Per slice: bits, share of exchanges whose text another member sent too, and the dispersion of lengths over members."""
+
+    bits: Floats
+    repeated: Floats
+    dispersion: Floats
+    usual: Null
+
+    def explain(self, i: int) -> Evidence:
+        """The evidence of slice ``i`` in words."""
+        text = f"{self.repeated[i]:.1%} of its exchanges repeat a text that another of its accounts sent"
+        if self.bits[i] > 1:
+            text += f"; the mixture of work differs between accounts no more than chance would have it (index {self.dispersion[i]:.1f})"
+        return Evidence("partitioned_payloads", round(float(self.bits[i]), 1), text)
+
+
+@kernel
+def _repeated(row_offsets: Ints, rows: Codes, customer: Codes, text: Keys) -> Floats:
+    """Share of each slice's rows whose text another customer of the slice sent."""
+    out = np.zeros(len(row_offsets) - 1)
+    for i in range(len(out)):
+        part = rows[row_offsets[i] : row_offsets[i + 1]]
+        order = np.argsort(text[part])
+        start = 0
+        for j in range(1, len(order) + 1):
+            if j < len(order) and text[part[order[j]]] == text[part[order[start]]]:
+                continue
+            shared = False
+            for k in range(start + 1, j):
+                if customer[part[order[k]]] != customer[part[order[start]]]:
+                    shared = True
+                    break
+            if shared and text[part[order[start]]] != 0:
+                out[i] += j - start
+            start = j
+        out[i] /= max(len(part), 1)
+    return out
+
+
+@kernel
+def _dispersion(row_offsets: Ints, rows: Codes, customer: Codes, customers: int, bins: Codes) -> Floats:
+    """Pearson's chi-squared per degree of freedom of member by bin; nan where members have fewer than four rows each."""
+    out = np.full(len(row_offsets) - 1, np.nan)
+    place = np.full(customers, -1, dtype=np.int64)
+    for i in range(len(out)):
+        part = rows[row_offsets[i] : row_offsets[i + 1]]
+        members = 0
+        for row in part:
+            if place[customer[row]] < 0:
+                place[customer[row]] = members
+                members += 1
+        if members >= 6 and len(part) >= 4 * members:
+            table = np.zeros((members, BINS))
+            for row in part:
+                table[place[customer[row]], bins[row]] += 1
+            share = table.sum(axis=0) / len(part)
+            chi, used = 0.0, 0
+            for b in range(BINS):
+                used += share[b] > 0
+            for m in range(members):
+                size = table[m].sum()
+                for b in range(BINS):
+                    if share[b] > 0:
+                        chi += (table[m, b] - size * share[b]) ** 2 / (size * share[b])
+            if used > 1:
+                out[i] = chi / ((members - 1) * (used - 1))
+        for row in part:
+            place[customer[row]] = -1
+    return out
+
+
+def partition(log: Log, slices: Slices, usual: Null | None = None) -> Partition:
+    """Bits for an even deal of work (``usual`` is taken from these slices where it is not given), less bits for repeats."""
+    customers = int(log.registry.customer.max(initial=0)) + 1
+    words = log.column("words").astype(np.float64)
+    edges = np.quantile(words, np.arange(1, BINS) / BINS) if len(words) else np.zeros(BINS - 1)
+    bins = np.searchsorted(edges, words, side="right").astype(np.int32)
+    repeated = _repeated(
+        slices.row_offsets, slices.rows, log.customer, log.column("text").astype(np.uint64, copy=False)
+    )
+    dispersion = _dispersion(slices.row_offsets, slices.rows, log.customer, customers, bins)
+    evenness = -np.log(np.maximum(dispersion, 0.5))
+    usual = usual or null_of(evenness, slices.sizes)
+    even = usual.bits(evenness)
+    return Partition(even * (repeated < 0.05) - REPEATS_AGAINST * repeated, repeated, dispersion, usual)

@@ -1,0 +1,37 @@
+"""What to do about each account: never more than its proof carries, and never a customer's whole service for a part of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from stillwatch.evidence.log import Floats
+
+VERIFY: Final = 0.5
+THROTTLE: Final = 0.95
+RESTRICT: Final = 0.99
+SUSPEND: Final = 0.995
+"""Least confidence in the campaign for each step."""
+DEDICATED: Final = 0.9
+"""Least share of an account's exchanges that are the campaign's before the account itself is restricted."""
+WHOLLY: Final = 0.98
+
+
+def action(confidence: float, share: float) -> str:
+    """The step for an account with ``share`` of its exchanges in a campaign held with ``confidence``.
+
+    A mixed account is at most throttled, since honest people use it too; suspension needs an account that does nothing else.
+    """
+    if confidence >= SUSPEND and share >= WHOLLY:
+        return "suspend"
+    if confidence >= RESTRICT and share >= DEDICATED:
+        return "restrict"
+    if confidence >= THROTTLE and share >= VERIFY:
+        return "throttle"
+    return "verify" if confidence >= VERIFY else "observe"
+
+
+def scores(confidence: float, shares: Floats) -> Floats:
+    """Between half of the campaign's confidence (a mixed account) and all of it (a dedicated one)."""
+    return confidence * (0.5 + 0.5 * np.clip(shares, 0, 1))

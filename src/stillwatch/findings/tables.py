@@ -1,0 +1,76 @@
+"""The result's row per account and row per exchange."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyarrow as pa
+
+from stillwatch.campaigns.operation import Operation
+from stillwatch.evidence.log import Codes, Floats, Log
+from stillwatch.findings.actions import action, scores
+from stillwatch.records.campaign import Campaign
+from stillwatch.records.tables import ACCOUNT_RESULTS, EXCHANGE_RESULTS
+from stillwatch.records.vocabulary import CAPABILITIES
+
+MOST_REASONS = 3
+
+
+def _names(codes: Codes, names: Sequence[str]) -> pa.Array:
+    """Names by code; null where the code is negative."""
+    return pa.array(names, pa.string()).take(pa.array(codes, mask=codes < 0))
+
+
+def _owners(log: Log, operations: Sequence[Operation]) -> tuple[Codes, Codes]:
+    """The operation of each row and of each account, -1 for none; an account of several belongs to its largest."""
+    of_row = np.full(len(log), -1, dtype=np.int32)
+    of_account = np.full(len(log.registry), -1, dtype=np.int32)
+    for i in reversed(range(len(operations))):
+        of_row[operations[i].rows] = i
+        of_account[operations[i].accounts] = i
+    return of_row, of_account
+
+
+def account_results(log: Log, operations: Sequence[Operation], campaigns: Sequence[Campaign]) -> pa.Table:
+    """A row per account seen (schema ``ACCOUNT_RESULTS``)."""
+    of_row, of_account = _owners(log, operations)
+    accounts = len(log.registry)
+    exchanges = np.bincount(log.account, minlength=accounts)
+    taken = np.bincount(log.account[of_row >= 0], minlength=accounts)
+    share: Floats = taken / np.maximum(exchanges, 1)
+    score = np.zeros(accounts)
+    actions = np.full(accounts, "observe", dtype=object)
+    reasons: list[list[str]] = [[] for _ in range(accounts)]
+    for i, campaign in enumerate(campaigns):
+        members = np.flatnonzero(of_account == i)
+        score[members] = scores(campaign.confidence, share[members])
+        why = [evidence.text for evidence in campaign.evidence if evidence.bits > 0][:MOST_REASONS]
+        for member in members:
+            actions[member] = action(campaign.confidence, float(share[member]))
+            reasons[member] = why
+    return pa.table(
+        {
+            "account_id": log.registry.names,
+            "campaign_id": _names(of_account, [one.campaign_id for one in campaigns]),
+            "score": score,
+            "exchanges": exchanges,
+            "campaign_exchanges": taken,
+            "action": pa.array(actions, pa.string()),
+            "reasons": pa.array(reasons, pa.list_(pa.string())),
+        },
+        schema=ACCOUNT_RESULTS,
+    )
+
+
+def exchange_results(log: Log, operations: Sequence[Operation], campaigns: Sequence[Campaign]) -> pa.Table:
+    """A row per exchange accepted (schema ``EXCHANGE_RESULTS``)."""
+    of_row, _ = _owners(log, operations)
+    return pa.table(
+        {
+            "exchange_id": log.traits.column("exchange_id"),
+            "campaign_id": _names(of_row, [one.campaign_id for one in campaigns]),
+            "capability": _names(log.capability.astype(np.int32), CAPABILITIES),
+        },
+        schema=EXCHANGE_RESULTS,
+    )

@@ -1,0 +1,41 @@
+"""What a scan could not see, said in words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from stillwatch.records.run import Gap
+
+LEAST: Final = 0.2
+"""A column with values in a smaller share of rows than this counts as missing."""
+
+COLUMNS: Final = (
+    (
+        "prompt",
+        "no_prompts",
+        "Prompts are missing: shared templates in user text, payloads and capabilities cannot be seen.",
+    ),
+    ("system", "no_system_prompts", "System prompts are missing: templates that stand only there cannot be seen."),
+    (
+        "ip",
+        "no_addresses",
+        "Client addresses are missing: shared networks, and groups that are one site, cannot be seen.",
+    ),
+    ("user_agent", "no_clients", "Client programs are missing: client stacks cannot be compared."),
+    ("output_tokens", "no_tokens", "Token counts are missing: what was taken can only be told in exchanges."),
+)
+
+
+def known_gaps(coverage: dict[str, float], *, accounts: bool, releases: bool, dropped: bool) -> tuple[Gap, ...]:
+    """Gaps of this run, from the share of rows with a value per column and the tables that were given."""
+    gaps = [Gap(name, text) for column, name, text in COLUMNS if coverage.get(column, 0) < LEAST]
+    if not accounts:
+        text = "No accounts table was given: sign-ups, payment methods, devices, organizations and closures cannot be seen."
+        gaps.append(Gap("no_accounts", text))
+    if not releases:
+        gaps.append(Gap("no_releases", "No releases table was given: pivots to a newly launched model cannot be seen."))
+    if dropped:
+        gaps.append(
+            Gap("content_dropped", "Text was dropped after fingerprinting: templates are shown without excerpts.")
+        )
+    return tuple(gaps)

@@ -1,0 +1,33 @@
+"""How a scan is to run, and how it tells its progress."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class StageProgress:
+    """How far a stage is: ``done`` of ``total`` units; ``total`` None where it cannot be known."""
+
+    stage: str
+    done: float
+    total: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScanOptions:
+    """``format`` forces a source by name; ``quarantine`` is a JSON Lines file for rejected rows; ``threads`` caps the workers.
+
+    ``pseudonym_key`` replaces identifiers by keyed hashes as they are read; ``drop_content`` forgets all text as soon
+    as it is fingerprinted.
+    """
+
+    format: str | None = None
+    engine: str = "duckdb"
+    drop_content: bool = False
+    pseudonym_key: bytes | None = None
+    quarantine: Path | None = None
+    progress: Callable[[StageProgress], None] | None = None
+    threads: int | None = None
