@@ -8,7 +8,6 @@ from typing import Final
 import numpy as np
 
 from stillwatch.engines.kernels import kernel
-from stillwatch.evidence.incidences import member_values
 from stillwatch.evidence.log import Floats, Ints, Keys, Log
 from stillwatch.evidence.measures import Measures
 from stillwatch.evidence.slices import Slices
@@ -68,10 +67,9 @@ def _ramp(share: Floats, start: float, full: float) -> Floats:
 
 
 def _network_share(log: Log, slices: Slices) -> Floats:
-    """Share of the members of each slice that use its commonest network."""
+    """Share of each slice's exchanges that come from its commonest network."""
     values = log.column("network").astype(np.uint64, copy=False)
-    offsets, found, _ = member_values(slices.row_offsets, slices.rows, log.customer, values)
-    return _top_share(offsets, found) * np.diff(offsets) / np.maximum(slices.sizes, 1)
+    return _top_share(slices.row_offsets, values[slices.rows])
 
 
 def _domains(log: Log) -> Keys:

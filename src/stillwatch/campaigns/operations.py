@@ -10,15 +10,17 @@ import numpy as np
 from stillwatch.campaigns.alternatives import explanations
 from stillwatch.campaigns.attribution import attributed
 from stillwatch.campaigns.candidates import candidates
+from stillwatch.campaigns.ground import Ground
 from stillwatch.campaigns.membership import own_atoms, workers
 from stillwatch.campaigns.merging import merge
 from stillwatch.campaigns.operation import Operation
+from stillwatch.campaigns.significance import by_customer
 from stillwatch.campaigns.suspicion import Suspicion, weigh
 from stillwatch.campaigns.telling import tell
-from stillwatch.evidence.atoms import Postings, shared_atoms
+from stillwatch.evidence.atoms import shared_atoms
 from stillwatch.evidence.families import families_of
 from stillwatch.evidence.log import Codes, Log
-from stillwatch.evidence.measures import Measures, Rates, measure, rates_of
+from stillwatch.evidence.measures import measure, rates_of
 
 Stage = Callable[[str], AbstractContextManager[None]]
 
@@ -35,26 +37,20 @@ def find_operations(log: Log, stage: Stage) -> tuple[Operation, ...]:
         measures = measure(log, found.slices, found.family >= 0, rates)
         suspicion = weigh(measures, explanations(log, measures))
     with stage("campaigns"):
-        return _operations(log, postings, rates, measures, suspicion)
+        ground = Ground(log, postings, rates, measures, by_customer(log))
+        return _operations(ground, suspicion)
 
 
-def _operations(
-    log: Log, postings: Postings, rates: Rates, measures: Measures, suspicion: Suspicion
-) -> tuple[Operation, ...]:
+def _operations(ground: Ground, suspicion: Suspicion) -> tuple[Operation, ...]:
     seeds = np.flatnonzero(suspicion.holds)
-    slices = measures.slices.only(seeds)
-    of_seed = merge(log, slices, suspicion.bits[seeds])
-    operations = []
-    for number in range(of_seed.max(initial=-1) + 1):
-        mine = np.flatnonzero(of_seed == number)
-        operation = _operation(log, postings, np.unique(slices.only(mine).rows), rates, measures)
-        if operation is not None:
-            operations.append(operation)
-    return tuple(sorted(operations, key=lambda one: -len(one.rows)))
+    slices = ground.candidates.slices.only(seeds)
+    of_seed = merge(ground.log, slices, suspicion.bits[seeds])
+    groups = (np.flatnonzero(of_seed == number) for number in range(of_seed.max(initial=-1) + 1))
+    found = (_operation(ground, np.unique(slices.only(group).rows)) for group in groups)
+    return tuple(sorted((one for one in found if one is not None), key=lambda one: -len(one.rows)))
 
 
-def _operation(log: Log, postings: Postings, seed_rows: Codes, rates: Rates, like: Measures) -> Operation | None:
-    accounts = workers(log, seed_rows)
-    own = own_atoms(log, postings, accounts)
-    rows = attributed(log, postings, accounts, own)
-    return tell(log, postings, accounts, rows, own, rates, like)
+def _operation(ground: Ground, seed_rows: Codes) -> Operation | None:
+    accounts = workers(ground.log, seed_rows)
+    own = own_atoms(ground.log, ground.postings, accounts)
+    return tell(ground, accounts, attributed(ground.log, ground.postings, accounts, own), own)

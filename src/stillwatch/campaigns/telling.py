@@ -7,13 +7,18 @@ from typing import Final
 import numpy as np
 
 from stillwatch.campaigns.alternatives import explanations
+from stillwatch.campaigns.ground import Ground
 from stillwatch.campaigns.operation import Fixed, Operation
+from stillwatch.campaigns.rivals import rivals
+from stillwatch.campaigns.significance import p_value
 from stillwatch.campaigns.suspicion import weigh
 from stillwatch.evidence.atoms import PLACES, Postings
-from stillwatch.evidence.log import Codes, Ints, Log
-from stillwatch.evidence.measures import Measures, Rates, measure
+from stillwatch.evidence.log import Codes, Ints
+from stillwatch.evidence.measures import measure
 from stillwatch.evidence.slices import slices_of
 
+MOST_CHANCE: Final = 0.01
+"""An operation is dropped where more of the random groups are as joint as it is."""
 MOST_CONFIDENCE: Final = 0.999
 MOST_FIXED: Final = 12
 
@@ -36,23 +41,25 @@ def fixed_texts(postings: Postings, own: Ints) -> tuple[Fixed, ...]:
     return tuple(kept)
 
 
-def tell(
-    log: Log, postings: Postings, accounts: Codes, rows: Codes, own: Ints, rates: Rates, like: Measures
-) -> Operation | None:
+def tell(ground: Ground, accounts: Codes, rows: Codes, own: Ints) -> Operation | None:
     """Weigh the operation's own exchanges as one slice; None where they do not hold up."""
-    whole = slices_of(log, np.array([0, len(rows)], dtype=np.int64), rows)
-    measures = measure(log, whole, np.array([len(own) > 0]), rates, like)
-    suspicion = weigh(measures, explanations(log, measures))
+    whole = slices_of(ground.log, np.array([0, len(rows)], dtype=np.int64), rows)
+    measures = measure(ground.log, whole, np.array([len(own) > 0]), ground.rates, ground.candidates)
+    honest = explanations(ground.log, measures)
+    suspicion = weigh(measures, honest)
     if not suspicion.holds[0]:
+        return None
+    chance = p_value(ground.log, ground.index, accounts, ground.rates)
+    if chance > MOST_CHANCE:
         return None
     bits = float(suspicion.bits[0])
     return Operation(
         accounts=accounts,
         rows=rows,
         bits=bits,
-        p_value=1.0,
+        p_value=chance,
         confidence=confidence_of(bits),
         evidence=measures.explain(0),
-        alternatives=(),
-        fixed=fixed_texts(postings, own),
+        alternatives=rivals(measures, honest, 0),
+        fixed=fixed_texts(ground.postings, own),
     )

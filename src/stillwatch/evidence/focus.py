@@ -14,6 +14,7 @@ from stillwatch.records.evidence import Evidence
 from stillwatch.records.vocabulary import CAPABILITIES
 
 MOST: Final = 4.0
+LEAST_BASE: Final = 0.02
 GENERAL: Final = CAPABILITIES.index("general")
 
 
@@ -53,8 +54,8 @@ def focus(log: Log, slices: Slices) -> Focus:
     trainable = _shares(slices.row_offsets, slices.rows, marked, known)
     technique = (log.techniques > 0).astype(np.float64)
     elicitation = _shares(slices.row_offsets, slices.rows, technique, np.ones(len(log)))
-    base = (marked.sum() + 1) / (known.sum() + 2)
-    base_technique = (technique.sum() + 1) / (len(log) + 2)
-    bits = np.log2(np.maximum(np.nan_to_num(trainable, nan=base), 0.02) / base)
+    base = max((marked.sum() + 1) / (known.sum() + 2), LEAST_BASE)
+    base_technique = max((technique.sum() + 1) / (len(log) + 2), LEAST_BASE)
+    bits = np.log2(np.maximum(np.nan_to_num(trainable, nan=base), LEAST_BASE) / base)
     bits += np.log2(np.maximum(elicitation, base_technique) / base_technique)
     return Focus(np.clip(bits, -MOST, MOST), trainable, elicitation)

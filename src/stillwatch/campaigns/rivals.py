@@ -1,0 +1,99 @@
+"""The honest explanations tested on a campaign, told for the analyst who has to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from stillwatch.campaigns.alternatives import Explanations
+from stillwatch.evidence.measures import Measures
+from stillwatch.records.evidence import Alternative
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A slice (``i`` of the measures) on which explanations are tried."""
+
+    measures: Measures
+    explanations: Explanations
+    i: int
+
+    @property
+    def joint(self) -> float:
+        """Bits of joint registration and infrastructure, which unrelated customers do not have."""
+        return float(self.measures.cohort.bits[self.i] + self.measures.infrastructure.bits[self.i])
+
+    @property
+    def timing(self) -> float:
+        """Bits of joint behaviour in time."""
+        return float(self.measures.synchrony.bits[self.i])
+
+
+def _evaluators(case: Case) -> Alternative:
+    repeated = float(case.measures.partition.repeated[case.i])
+    text = f"Unrelated evaluators repeat the same items; here {repeated:.1%} of the exchanges repeat another account's text."
+    return Alternative("evaluation harness", 12 * repeated, case.joint + 6 * (1 - repeated), text)
+
+
+def _one_customer(case: Case) -> Alternative:
+    share = case.explanations
+    text = (
+        f"One customer's batch job comes from one site and one payer; here the commonest network serves "
+        f"{share.network[case.i]:.0%} of the exchanges and the commonest payment method pays for {share.payment[case.i]:.0%}."
+    )
+    fit = float(share.one_site[case.i] + share.one_owner[case.i])
+    return Alternative(
+        "one customer's batch job", fit, float(20 * (1 - max(share.network[case.i], share.payment[case.i]))), text
+    )
+
+
+def _classroom(case: Case) -> Alternative:
+    slices = case.measures.slices
+    span = float(np.ptp(slices.first[slices.offsets[case.i] : slices.offsets[case.i + 1]])) / 86_400e6
+    text = (
+        f"A class shares one network, works for days and asks the same; here {case.explanations.network[case.i]:.0%} of the "
+        f"exchanges come from the commonest network, first uses spread over {span:.0f} days, and the median account sent "
+        f"{case.explanations.median_count[case.i]:.0f} exchanges."
+    )
+    against = 10 * (1 - float(case.explanations.network[case.i])) + min(span, 10.0)
+    return Alternative("classroom or hackathon", float(case.explanations.one_site[case.i]) / 2, against, text)
+
+
+def _framework(case: Case) -> Alternative:
+    text = "Users of one framework share its default text but neither sign-ups, identities nor working hours."
+    return Alternative(
+        "framework default",
+        float(-np.log2(max(1e-3, 1 - case.measures.template.share[case.i]))),
+        case.joint + case.timing,
+        text,
+    )
+
+
+def _launch_day(case: Case) -> Alternative:
+    text = "A launch-day crowd starts together and asks little; its accounts have nothing else in common."
+    return Alternative(
+        "launch-day crowd",
+        float(case.measures.synchrony.start[case.i]) / 2 + float(case.explanations.small_use[case.i]),
+        case.joint,
+        text,
+    )
+
+
+RIVALS: Final[tuple[Callable[[Case], Alternative], ...]] = (
+    _one_customer,
+    _evaluators,
+    _classroom,
+    _framework,
+    _launch_day,
+)
+
+
+def rivals(measures: Measures, explanations: Explanations, i: int) -> tuple[Alternative, ...]:
+    """Every honest explanation of slice ``i``, the best fitting first."""
+    case = Case(measures, explanations, i)
+    tried = (rival(case) for rival in RIVALS)
+    told = (Alternative(one.name, round(one.bits_for, 1), round(one.bits_against, 1), one.text) for one in tried)
+    return tuple(sorted(told, key=lambda one: one.bits_against - one.bits_for))

@@ -1,0 +1,82 @@
+"""Could a group of unrelated customers of the same log look as joint as this? Random groups answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from stillwatch.evidence.cohort import cohort
+from stillwatch.evidence.infrastructure import infrastructure
+from stillwatch.evidence.log import Codes, Floats, Ints, Log
+from stillwatch.evidence.measures import Rates
+from stillwatch.evidence.slices import Slices, slices_of
+from stillwatch.evidence.synchrony import synchrony
+
+GROUPS: Final = 199
+MOST_MEMBERS: Final = 50
+MOST_ROWS: Final = 40
+REACH: Final = 200
+"""Controls are drawn from this many customers nearest in activity to the member they stand for."""
+SEED: Final = 20260923
+
+
+@dataclass(frozen=True, slots=True)
+class ByCustomer:
+    """Rows of each customer: ``rows[offsets[c]:offsets[c+1]]``, ascending; ``ranked`` customers by activity."""
+
+    offsets: Ints
+    rows: Codes
+    ranked: Codes
+
+
+def by_customer(log: Log) -> ByCustomer:
+    """Index a log's rows by customer."""
+    counts = np.bincount(log.customer)
+    rows = np.argsort(log.customer, kind="stable").astype(np.int32)
+    return ByCustomer(
+        np.concatenate([[0], np.cumsum(counts)]), rows, np.argsort(counts, kind="stable").astype(np.int32)
+    )
+
+
+def _some_rows(index: ByCustomer, customers: Codes) -> Codes:
+    """At most ``MOST_ROWS`` rows of each customer, spread evenly over what it did."""
+    parts = []
+    for customer in customers:
+        rows = index.rows[index.offsets[customer] : index.offsets[customer + 1]]
+        step = np.unique(np.linspace(0, len(rows) - 1, min(len(rows), MOST_ROWS)).astype(np.int64))
+        parts.append(rows[step])
+    return np.sort(np.concatenate(parts))
+
+
+def _joint_bits(log: Log, slices: Slices, rates: Rates) -> Floats:
+    """Bits of everything but content: it is content by which the group was picked."""
+    timing = synchrony(log, slices, rates.starts, rates.together)
+    joint = np.maximum(timing.start, timing.together)
+    return np.asarray(
+        joint + cohort(log, slices, rates.signups).bits + infrastructure(log, slices, rates.infrastructure).bits
+    )
+
+
+def p_value(log: Log, index: ByCustomer, accounts: Codes, rates: Rates) -> float:
+    """Share of random groups, matched in activity member by member, that are at least as joint (Phipson and Smyth 2010)."""
+    random = np.random.default_rng(SEED)
+    members = np.unique(log.registry.customer[accounts])
+    if len(members) > MOST_MEMBERS:
+        members = random.choice(members, MOST_MEMBERS, replace=False)
+    inside = np.zeros(len(index.ranked), dtype=np.bool_)
+    inside[log.registry.customer[accounts]] = True
+    outside = index.ranked[~inside[index.ranked]]
+    if len(outside) < 2 * len(members):
+        return 1.0
+    counts = np.diff(index.offsets)
+    place = np.searchsorted(counts[outside], counts[members])
+    groups = [members]
+    for _ in range(GROUPS):
+        near = place + random.integers(-REACH, REACH + 1, len(members))
+        groups.append(np.unique(outside[np.clip(near, 0, len(outside) - 1)]))
+    parts = [_some_rows(index, group) for group in groups]
+    offsets = np.concatenate([[0], np.cumsum([len(part) for part in parts])]).astype(np.int64)
+    bits = _joint_bits(log, slices_of(log, offsets, np.concatenate(parts).astype(np.int32)), rates)
+    return float((1 + (bits[1:] >= bits[0]).sum()) / (GROUPS + 1))
