@@ -7,20 +7,22 @@ from pathlib import Path
 
 import pytest
 
+REPOSITORY = Path(__file__).parents[1]
+SHARED = REPOSITORY.parent / "shared"
+
 
 @pytest.fixture(scope="session")
 def repository() -> Path:
     """The repository's root."""
-    return Path(__file__).parents[1]
+    return REPOSITORY
 
 
 @pytest.fixture(scope="session")
-def shared(repository: Path) -> Path:
+def shared() -> Path:
     """The folder of contract and data beside the repository; tests that need it skip where it is not."""
-    folder = repository.parent / "shared"
-    if not folder.is_dir():
+    if not SHARED.is_dir():
         pytest.skip("the folder 'shared' is not beside the repository")
-    return folder
+    return SHARED
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -41,4 +43,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 def _skipped(config: pytest.Config) -> list[pytest.TestReport]:
     # pytest-xdist's workers have no terminal reporter; their reports reach the one of the controlling process.
     reporter = config.pluginmanager.get_plugin("terminalreporter")
-    return [] if reporter is None else reporter.stats.get("skipped", [])
+    reports = [] if reporter is None else reporter.stats.get("skipped", [])
+    return [report for report in reports if not _lacks_shared(report)]
+
+
+def _lacks_shared(report: pytest.TestReport) -> bool:
+    """Whether the test reads data beside the repository and there are none: a public clone has them nowhere."""
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
+    return "shared" in reason and not SHARED.is_dir()
