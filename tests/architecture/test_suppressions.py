@@ -8,7 +8,8 @@ import tokenize
 from pathlib import Path
 
 SUPPRESSION = re.compile(r"#\s*(noqa|type:\s*ignore|pragma:\s*no cover|fmt:\s*(off|skip))")
-REASON = re.compile(r"(noqa: [A-Z0-9, ]+|type: ignore\[[a-z-, ]+\]|no cover|fmt: \w+)\s*(--|-|#)\s+\w+")
+CODES = r"(noqa: [A-Z]+\d+(, ?[A-Z]+\d+)*|type: ignore\[[a-z, -]+\]|no cover|fmt: \w+)"
+REASON = re.compile(CODES + r"[ #-]+[A-Za-z]\w+")
 
 
 def test_every_suppression_has_its_reason(tracked: list[Path]) -> None:

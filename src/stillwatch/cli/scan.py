@@ -13,6 +13,7 @@ from stillwatch.cli.consoles import errors, output
 from stillwatch.cli.progress import shown
 from stillwatch.cli.verb import Verb
 from stillwatch.records.errors import UsageError
+from stillwatch.records.result import ScanResult
 from stillwatch.report.escaping import literal
 from stillwatch.report.terminal import campaign_table
 from stillwatch.sources.pseudonyms import load_key
@@ -81,6 +82,10 @@ def scan(
         options = replace(options, progress=lambda step: show(step.stage, step.done, step.total))
         result = scanning.scan(inputs, accounts=accounts, releases=releases, options=options)
         scanning.write_result(result, out)
+    _tell(result, out)
+
+
+def _tell(result: ScanResult, out: Path) -> None:
     console = output()
     console.print(campaign_table(result))
     console.print(literal(f"Report: {out / REPORT}"), soft_wrap=True)
