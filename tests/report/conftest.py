@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 import pytest
@@ -14,6 +14,9 @@ from stillwatch.records.evidence import Alternative, Evidence
 from stillwatch.records.result import Release, ScanResult
 from stillwatch.records.run import Gap, Run
 from stillwatch.records.tables import ACCOUNT_RESULTS, EXCHANGE_RESULTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HOSTILE: Final = (
     "<script>alert(1)</script>\x1b[31m\x9b2J\u202eevil\u2066\u200b\ud800[bold]x[/]{{7*7}}=cmd|' /C calc'!A0"
@@ -163,6 +166,31 @@ def result_of(campaigns: tuple[Campaign, ...], rows: int = 40, scan: Run | None 
     exchanges = pa.table([pa.array([], field.type) for field in EXCHANGE_RESULTS], schema=EXCHANGE_RESULTS)
     releases = (Release("model-large-5", LAUNCH), Release("model-small-5", LAUNCH + timedelta(days=1)))
     return ScanResult(campaigns, account_table(table), exchanges, scan or run(), releases)
+
+
+@pytest.fixture
+def hostile_text() -> str:
+    return HOSTILE
+
+
+@pytest.fixture
+def make_campaign() -> Callable[..., Campaign]:
+    return campaign
+
+
+@pytest.fixture
+def make_result() -> Callable[..., ScanResult]:
+    return result_of
+
+
+@pytest.fixture
+def make_run() -> Callable[..., Run]:
+    return run
+
+
+@pytest.fixture
+def make_accounts() -> Callable[..., pa.Table]:
+    return account_table
 
 
 @pytest.fixture

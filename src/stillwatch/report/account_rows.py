@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from stillwatch.report.accounts import AccountRow
 
-PAGE: Final = 1_450_000
-"""Characters that all accounts tables of one page may have together, so that a page stays below 2 MB."""
+PAGE: Final = 1_420_000
+"""Characters that all accounts tables of one page may have together, so that a page stays below 2 MiB."""
 
-MARKUP: Final = 40
+MARKUP: Final = 30
 NAME: Final = 200
 REASON: Final = 160
 

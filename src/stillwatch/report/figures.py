@@ -33,7 +33,7 @@ def percentage(share: float) -> str:
     if 0 < share < _TINY:
         return "<\N{NO-BREAK SPACE}0.1\N{NO-BREAK SPACE}%"
     percent = 100 * share
-    digits = 0 if percent >= _WHOLE_PERCENT or percent == 0 else 1
+    digits = 0 if round(percent, 1) >= _WHOLE_PERCENT or percent == 0 else 1
     return f"{percent:.{digits}f}\N{NO-BREAK SPACE}%"
 
 

@@ -8,15 +8,15 @@ TERMS: Final = (
     (
         "Alleged campaign",
         (
-            "Many accounts acting as one operation that collects a model's answers to train another model. The log shows "
-            "behaviour, not intent: until somebody has checked it, a campaign is an allegation."
+            "Many accounts acting as one operation that collects a model's answers to train another model. The log "
+            "shows behaviour, not intent: until somebody has checked it, a campaign is an allegation."
         ),
     ),
     (
         "Bits",
         (
-            "The weight of a piece of evidence: each bit doubles the odds that the accounts act as one, each negative bit "
-            "halves them. Ten bits are a factor of about a thousand."
+            "The weight of a piece of evidence: each bit doubles the odds that the accounts act as one, each negative "
+            "bit halves them. Ten bits are a factor of about a thousand."
         ),
     ),
     (
@@ -40,8 +40,8 @@ TERMS: Final = (
     (
         "Own exchanges",
         (
-            "Traffic of an account that does not belong to the campaign. A relay carries both, so an account with many of "
-            "them may have customers who know nothing of it."
+            "Traffic of an account that does not belong to the campaign. A relay carries both, so an account with many "
+            "of them may have customers who know nothing of it."
         ),
     ),
     (

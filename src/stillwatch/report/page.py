@@ -45,7 +45,7 @@ FILTERS: Final = {
 
 
 def render_report(result: ScanResult, *, title: str = TITLE, generated_at: datetime) -> str:
-    """Render a scan as a self-contained HTML document of at most about 2 MB.
+    """Render a scan as a self-contained HTML document of at most about 2 MiB.
 
     Args:
         result: What the scan returned.
