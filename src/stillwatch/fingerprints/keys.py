@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from stillwatch.fingerprints.shingles import hash_strings
+from stillwatch.fingerprints.hashing import hash_strings
 
 
 def value_keys(column: pa.Array) -> npt.NDArray[np.uint64]:
