@@ -1,0 +1,1 @@
+"""Simulated campaigns: their accounts, their wording, their traffic."""

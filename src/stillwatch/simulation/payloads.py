@@ -1,0 +1,50 @@
+"""Where payloads come from: the grammar, behind the interface that real prompts share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+import numpy as np
+import pyarrow as pa
+
+from stillwatch.records.vocabulary import CAPABILITIES
+from stillwatch.simulation.grammar import Grammar
+
+WORKLOADS: Final = ("support_query", "extraction_doc", "passage_question")
+EVERYDAY: Final = ("chat", "essay")
+LANGUAGES: Final = ("zh", "es", "de", "fr", "ru", "ja", "pt", "hi")
+RULES: Final = (
+    *CAPABILITIES,
+    *WORKLOADS,
+    *EVERYDAY,
+    "red_team",
+    "benchmark",
+    "followup",
+    "observation",
+    "finished_answer",
+    "topic",
+    *(f"payload_{language}" for language in LANGUAGES),
+)
+"""Every kind of payload; a payload's code is its place here."""
+
+
+class Payloads(Protocol):
+    """Draws the varying part of requests."""
+
+    def draw(self, rule: str, count: int, rng: np.random.Generator) -> pa.Array:
+        """``count`` strings of the kind ``rule``, one of ``RULES``."""
+
+
+@dataclass(frozen=True, slots=True)
+class GrammarPayloads:
+    """Payloads expanded from the grammar: they hardly repeat."""
+
+    grammar: Grammar
+
+    def draw(self, rule: str, count: int, rng: np.random.Generator) -> pa.Array:
+        """See ``Payloads``."""
+        return self.grammar.expand(_GRAMMAR_RULE.get(rule, rule), count, rng)
+
+
+_GRAMMAR_RULE: Final = {"benchmark": "reasoning", "topic": "field"}

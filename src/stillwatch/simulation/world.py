@@ -1,0 +1,137 @@
+"""From a scenario to a folder of tables: draft the world, arrange its exchanges, write them part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from stillwatch.simulation.arrivals import arrange
+from stillwatch.simulation.clients import make_clients
+from stillwatch.simulation.columns import split, stack
+from stillwatch.simulation.draft import Draft
+from stillwatch.simulation.grammar import load_grammar
+from stillwatch.simulation.networks import AddressBook
+from stillwatch.simulation.operations.campaign import Enrolment, enrol_campaign, honest_exchanges
+from stillwatch.simulation.output import WorldSummary, WorldWriter
+from stillwatch.simulation.payloads import GrammarPayloads, Payloads
+from stillwatch.simulation.populations.kinds import KIND_NAMES, KINDS
+from stillwatch.simulation.rhythm import RhythmBook
+from stillwatch.simulation.rows import World
+from stillwatch.simulation.scenario import Scenario
+
+Progress = Callable[[int, int], None]
+"""Called with exchanges written so far and in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Exchanges and accounts of a world."""
+
+    exchanges: int
+    scale: float
+    campaigns: tuple[int, ...]
+    benign: int
+    benign_accounts: int
+
+
+def simulate(
+    scenario: Scenario,
+    *,
+    exchanges: int | None = None,
+    seed: int,
+    prompts: Path | None = None,
+    out: Path,
+    progress: Progress | None = None,
+) -> WorldSummary:
+    """Write a world with a known truth into ``out``.
+
+    Args:
+        scenario: what to simulate.
+        exchanges: the world's size; campaigns and accounts scale with it. None for the scenario's own.
+        seed: worlds of one scenario, size, seed and prompt folder are equal.
+        prompts: folder of ``*.jsonl.gz`` files of real prompts; None for the grammar.
+        out: folder to write, made if absent.
+        progress: told how far the writing is.
+
+    Raises:
+        InputError: the prompt folder cannot be read.
+        UsageError: the size or the folder cannot be used.
+    """
+    grammar = load_grammar()
+    payloads: Payloads = GrammarPayloads(grammar)
+    budget = plan_budget(scenario, exchanges)
+    rng = np.random.default_rng([seed, *scenario.name.encode()])
+    draft = Draft(
+        scenario,
+        budget.scale,
+        rng,
+        grammar,
+        payloads,
+        RhythmBook(scenario.days),
+        make_clients(rng),
+        AddressBook(rng),
+    )
+    enrol_all(draft, budget)
+    world = finish(draft, seed)
+    arrivals = arrange(world.streams, draft.rhythms, world.flat, rng)
+    writer = WorldWriter(out, scenario, world, payloads, seed)
+    return writer.write(arrivals, progress)
+
+
+def plan_budget(scenario: Scenario, exchanges: int | None) -> Budget:
+    """Divide the world's exchanges between campaigns and everybody else."""
+    total = exchanges or scenario.exchanges
+    scale = total / scenario.exchanges
+    campaigns = tuple(round(plan.share * total) for plan in scenario.campaigns)
+    honest = sum(honest_exchanges(plan, own) for plan, own in zip(scenario.campaigns, campaigns, strict=True))
+    benign = total - sum(campaigns) - honest
+    return Budget(total, scale, campaigns, benign, max(len(KINDS), round(scenario.benign_accounts * scale)))
+
+
+def enrol_all(draft: Draft, budget: Budget) -> None:
+    """Benign kinds first, then campaigns, which may borrow the addresses of strangers."""
+    population = draft.scenario.population
+    weights = [
+        (kind.accounts, kind.exchanges) if not population
+        else (population[kind.name].accounts, population[kind.name].exchanges) if kind.name in population
+        else (0.0, 0.0)
+        for kind in KINDS
+    ]  # fmt: skip
+    accounts = np.array([weight for weight, _ in weights])
+    volume = np.array([weight for _, weight in weights])
+    sizes = np.where(
+        accounts > 0, np.maximum(1, np.round(accounts / accounts.sum() * budget.benign_accounts)), 0
+    ).astype(int)
+    present = np.flatnonzero(accounts)
+    shares = dict(zip(present, split(draft.rng, budget.benign, volume[present]), strict=True))
+    for code in present:
+        KINDS[code].enrol(draft, int(code), int(sizes[code]), int(shares[code]))
+    for place, (plan, own) in enumerate(zip(draft.scenario.campaigns, budget.campaigns, strict=True)):
+        size = max(4, round(plan.accounts * budget.scale))
+        enrol_campaign(draft, Enrolment(plan, place, len(KIND_NAMES) - 1, size, own))
+
+
+def finish(draft: Draft, seed: int) -> World:
+    """Close every book."""
+    scenario = draft.scenario
+    midnight = datetime.combine(scenario.start, time(), UTC)
+    return World(
+        salt=seed * 65_537 % (1 << 40),
+        start_us=int(midnight.timestamp()) * 1_000_000,
+        accounts=stack(draft.accounts),
+        streams=stack(draft.streams),
+        tasks=stack(draft.tasks),
+        flat=draft.choices.finish(),
+        addresses=draft.addresses.finish(),
+        clients=draft.clients,
+        templates=draft.templates.finish(),
+        toolsets=pa.array(draft.toolsets or [[]], pa.list_(pa.string())),
+        pools=pa.concat_arrays(draft.pools) if draft.pools else pa.array([""]),
+        models=tuple(release.model for release in scenario.releases),
+        missing=scenario.missing,
+    )
