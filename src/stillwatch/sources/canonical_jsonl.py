@@ -12,7 +12,7 @@ import pyarrow.json as pj
 from stillwatch.records.tables import EXCHANGES, TIMESTAMP
 from stillwatch.sources.columns import rows_of_batch, rows_of_objects
 from stillwatch.sources.interface import MAX_ROWS, InputFile, Rows, Sample
-from stillwatch.sources.json_objects import lines_of
+from stillwatch.sources.json_objects import Line, lines_of, records, whole_document
 from stillwatch.sources.lines import Block, Fault, blocks
 from stillwatch.sources.quarantine import Quarantine
 
@@ -26,7 +26,8 @@ class CanonicalJsonl:
 
     def recognises(self, sample: Sample) -> bool:
         """Objects that spell the contract's own column names: the id, or the time beside the account."""
-        return "exchange_id" in sample.columns or {"started_at", "account_id"} <= sample.columns
+        named = "exchange_id" in sample.columns or {"started_at", "account_id"} <= sample.columns
+        return named and not any(isinstance(item.get("request"), Mapping) for item in sample.objects)
 
     def batches(self, file: InputFile, quarantine: Quarantine) -> Iterator[Rows]:
         """A batch or more per block of lines."""
@@ -35,6 +36,9 @@ class CanonicalJsonl:
 
 def read_jsonl(file: InputFile, schema: pa.Schema, quarantine: Quarantine) -> Iterator[Rows]:
     """JSON Lines of any of the contract's tables."""
+    if whole_document(file) is not None:
+        yield from _rows_of_lines(list(records(file, quarantine)), schema, quarantine)
+        return
     numeric_times: frozenset[str] = frozenset()
     for block in blocks(file):
         if isinstance(block, Fault):
@@ -46,10 +50,14 @@ def read_jsonl(file: InputFile, schema: pa.Schema, quarantine: Quarantine) -> It
         else:
             objects = list(lines_of(block, file.name, quarantine))
             numeric_times = _numeric_times([line.value for line in objects[:1]], schema)
-            for start in range(0, len(objects), MAX_ROWS):
-                piece = objects[start : start + MAX_ROWS]
-                values, numbers = [line.value for line in piece], [line.number for line in piece]
-                yield rows_of_objects(values, schema, numbers, "line", block.bytes_done, quarantine)
+            yield from _rows_of_lines(objects, schema, quarantine)
+
+
+def _rows_of_lines(lines: list[Line], schema: pa.Schema, quarantine: Quarantine) -> Iterator[Rows]:
+    for start in range(0, len(lines), MAX_ROWS):
+        piece = lines[start : start + MAX_ROWS]
+        values, numbers = [line.value for line in piece], [line.number for line in piece]
+        yield rows_of_objects(values, schema, numbers, piece[0].unit, piece[-1].bytes_done, quarantine)
 
 
 def _rows_at_once(batch: pa.RecordBatch, block: Block, schema: pa.Schema, quarantine: Quarantine) -> Iterator[Rows]:

@@ -52,9 +52,22 @@ def rows_of_objects(
     quarantine: Quarantine,
 ) -> Rows:
     """Read the schema's columns out of objects, value by value."""
+    values = {name: [item.get(name) for item in objects] for name in schema.names}
+    return rows_of_values(values, schema, positions, unit, bytes_done, quarantine)
+
+
+def rows_of_values(
+    values: Mapping[str, list[Any]],
+    schema: pa.Schema,
+    positions: Sequence[int],
+    unit: Unit,
+    bytes_done: int,
+    quarantine: Quarantine,
+) -> Rows:
+    """Make a batch of columns of any values, one for each of the schema's, value by value."""
     columns, lost = [], {}
     for field in schema:
-        column, bad = column_of([item.get(field.name) for item in objects], field)
+        column, bad = column_of(values[field.name], field)
         columns.append(column)
         lost[field.name] = bad if bad.any() else None
     unreadable = _account_for(lost, schema, quarantine)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import BinaryIO, Final, Protocol
 
 import pyarrow as pa
 
@@ -41,7 +41,7 @@ class Readable(Protocol):
 
 
 @contextmanager
-def opened(file: InputFile) -> Iterator[tuple[Readable, Readable]]:
+def opened(file: InputFile) -> Iterator[tuple[Readable, BinaryIO]]:
     """The decompressed stream and the one of bytes on disk (the same where nothing is compressed).
 
     Raises:
@@ -65,7 +65,7 @@ def blocks(file: InputFile, block_bytes: int = BLOCK_BYTES) -> Iterator[Block | 
     try:
         with opened(file) as (stream, raw):
             while chunk := stream.read(size):
-                yield from splitter.feed(chunk, raw.tell())  # type: ignore[attr-defined]
+                yield from splitter.feed(chunk, raw.tell())
             yield from splitter.finish(file.size)
     except (OSError, EOFError) as error:
         yield Fault(splitter.line, f"unreadable from here to the end of the file: {_why(error)}")

@@ -5,13 +5,33 @@ from __future__ import annotations
 from typing import Final
 
 from stillwatch.records.errors import UsageError
+from stillwatch.sources.anthropic_batch import AnthropicBatch
+from stillwatch.sources.anthropic_messages import AnthropicMessages
+from stillwatch.sources.bedrock import Bedrock
 from stillwatch.sources.canonical_jsonl import CanonicalJsonl
 from stillwatch.sources.canonical_parquet import CanonicalParquet
 from stillwatch.sources.interface import Sample, Source
+from stillwatch.sources.litellm_payload import LitellmPayload
+from stillwatch.sources.litellm_spendlogs import LitellmSpendlogs
+from stillwatch.sources.openai_batch import OpenaiBatch
+from stillwatch.sources.openai_chat import OpenaiChat
+from stillwatch.sources.openai_responses import OpenaiResponses
+from stillwatch.sources.otlp_json import OtlpJson
+from stillwatch.sources.otlp_protobuf import OtlpProtobuf
 
 SOURCES: Final[tuple[Source, ...]] = (
     CanonicalParquet(),
+    OtlpJson(),
+    OtlpProtobuf(),
+    Bedrock(),
+    LitellmPayload(),
+    LitellmSpendlogs(),
+    AnthropicBatch(),
+    OpenaiBatch(),
     CanonicalJsonl(),
+    AnthropicMessages(),
+    OpenaiResponses(),
+    OpenaiChat(),
 )
 """A format that asks for more marks stands before one that asks for fewer."""
 

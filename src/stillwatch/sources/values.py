@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from stillwatch.records.tables import CONTENT, TIMESTAMP
-from stillwatch.sources.content import text_of, tool_names
+from stillwatch.sources.bodies.content import text_of, tool_names
 from stillwatch.sources.times import micros_of
 
 _INT32: Final = 2**31

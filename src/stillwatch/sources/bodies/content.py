@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from stillwatch.sources.bodies.fields import kind_of
+
 _TEXT_KEYS: Final = ("text", "content", "refusal", "value")
 _NOT_PROSE: Final = frozenset(
     {
@@ -101,8 +103,7 @@ def conversation(messages: Any, system: Any = None) -> Conversation:
 
 def role_of(message: Mapping[str, Any]) -> str:
     """The message's role in lower case; a Responses input item without one is the user's."""
-    role = message.get("role")
-    return role.lower() if isinstance(role, str) else ""
+    return kind_of(message, "role").lower()
 
 
 def body_of(message: Mapping[str, Any]) -> Any:
@@ -112,7 +113,7 @@ def body_of(message: Mapping[str, Any]) -> Any:
 
 
 def _text_of_part(part: Mapping[str, Any], depth: int) -> str | None:
-    if part.get("type") in _NOT_PROSE or _NOT_PROSE & part.keys():
+    if kind_of(part) in _NOT_PROSE or _NOT_PROSE & part.keys():
         return None
     for key in _TEXT_KEYS:
         if (text := text_of(part.get(key), depth + 1)) is not None:
@@ -121,13 +122,13 @@ def _text_of_part(part: Mapping[str, Any], depth: int) -> str | None:
 
 
 def _is_image(part: Mapping[str, Any]) -> bool:
-    kind = part.get("type")
+    kind = kind_of(part)
     if kind in {"image", "image_url", "input_image"}:
         return True
     media = part.get("mime_type") or part.get("modality")
     if kind in {"blob", "uri", "file"} and isinstance(media, str):
         return media.startswith("image")
-    return kind is None and isinstance(part.get("image"), Mapping)
+    return not kind and isinstance(part.get("image"), Mapping)
 
 
 def _names_of(tool: Any) -> list[str]:

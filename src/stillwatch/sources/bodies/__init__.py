@@ -1,0 +1,1 @@
+"""What provider APIs put into request and response bodies: one file per interface."""
