@@ -52,3 +52,25 @@ def test_an_unknown_scenario_is_wrong_usage(stillwatch: Callable[..., Any], tmp_
     assert answer.status == 2
     assert answer.err.count("\n") == 1
     assert "recrod" in answer.err
+
+
+def test_a_folder_with_other_files_is_left_alone(stillwatch: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "exchanges").mkdir()
+    (tmp_path / "exchanges" / "mine.parquet").write_text("mine")
+
+    answer = stillwatch("simulate", "quiet", "--exchanges", "2000", "--out", tmp_path)
+
+    assert answer.status == 2
+    assert "holds files that are no simulated world" in answer.err
+    assert (tmp_path / "exchanges" / "mine.parquet").read_text() == "mine"
+
+
+def test_an_earlier_world_is_replaced_and_the_same_seed_gives_the_same(
+    stillwatch: Callable[..., Any], tmp_path: Path
+) -> None:
+    arguments = ("simulate", "quiet", "--exchanges", "2000", "--seed", "5", "--out", tmp_path / "world")
+    assert stillwatch(*arguments).status == 0
+    first = (tmp_path / "world" / "truth_exchanges.parquet").read_bytes()
+
+    assert stillwatch(*arguments).status == 0
+    assert (tmp_path / "world" / "truth_exchanges.parquet").read_bytes() == first

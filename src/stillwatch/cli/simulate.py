@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -12,8 +13,11 @@ from stillwatch.cli.progress import shown
 from stillwatch.cli.verb import Verb
 from stillwatch.records.errors import UsageError
 from stillwatch.report.escaping import literal
-from stillwatch.simulation import load_scenario, scenario_names
+from stillwatch.report.figures import count
+from stillwatch.simulation import WorldSummary, load_scenario, scenario_names
 from stillwatch.simulation import simulate as simulate_world
+
+TRUTH: Final = "truth_exchanges.parquet"
 
 
 def simulate(
@@ -21,7 +25,9 @@ def simulate(
         str | None, typer.Argument(metavar="SCENARIO", help="Name of a scenario, or the path of a scenario file.")
     ] = None,
     *,
-    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder for the world; must be new.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Folder for the world; made where missing.")
+    ] = None,
     exchanges: Annotated[
         int | None,
         typer.Option("--exchanges", metavar="N", min=1, help="Size of the world; the scenario's own without it."),
@@ -44,10 +50,29 @@ def simulate(
     if scenario is None or out is None:
         missing = "SCENARIO" if scenario is None else "--out DIR"
         raise UsageError(f"simulate needs {missing}; 'stillwatch simulate --list' names the scenarios")
+    plan = load_scenario(scenario)
     with shown(errors()) as show:
-        simulate_world(load_scenario(scenario), exchanges=exchanges, seed=seed, prompts=prompts, out=out, progress=show)
-    output().print(literal(f"World: {out}"), soft_wrap=True)
-    output().print(literal(f"Scan it: {scan_command(out)}"), soft_wrap=True)
+        progress = partial(show, f"simulate {plan.name}")
+        world = simulate_world(plan, exchanges=exchanges, seed=seed, prompts=prompts, out=_free(out), progress=progress)
+    _tell(world, out)
+
+
+def _free(out: Path) -> Path:
+    """The folder, if writing a world there can destroy nothing but an earlier world."""
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"--out {out} is a file; name a folder")
+    if out.exists() and any(out.iterdir()) and not (out / TRUTH).is_file():
+        raise UsageError(f"--out {out} holds files that are no simulated world; name a new folder")
+    return out
+
+
+def _tell(world: WorldSummary, out: Path) -> None:
+    what = f"{count(world.exchanges)} exchanges, {count(world.accounts)} accounts, {len(world.campaigns)} campaigns"
+    console = output()
+    console.print(
+        literal(f"Simulated world: {what}; {world.prompts} prompts, seed {world.seed}; in {out}"), soft_wrap=True
+    )
+    console.print(literal(f"Scan it: {scan_command(out)}"), soft_wrap=True)
 
 
 def scan_command(world: Path) -> str:
