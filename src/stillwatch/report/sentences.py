@@ -86,5 +86,5 @@ def chance_sentence(p_value: float | None) -> str:
         return "Chance alone, measured on this log itself, never made a grouping this strong."
     return (
         "Chance alone, measured on this log itself, makes a grouping this strong about once in "
-        f"{count(1 / p_value)} times (p = {p_value:.2g})."
+        f"{count(1 / p_value)} times (p\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{p_value:.2g})."
     )

@@ -14,17 +14,17 @@ from stillwatch.records.errors import UsageError
 from stillwatch.report.accounts import AccountRow, account
 from stillwatch.report.escaping import literal, shortened, visible
 from stillwatch.report.figures import bits, count, day, duration, percentage, plural, probability
-from stillwatch.report.labels import ACTION, ALTERNATIVE, words
+from stillwatch.report.labels import ACTION, ALTERNATIVE, CAPABILITY, words
 from stillwatch.report.likelihood import likelihood, sentence
 from stillwatch.report.sentences import (
     chance_sentence,
     pivot_sentence,
-    sought_after,
     summary,
     traffic_share,
     verdict,
     verdict_on,
 )
+from stillwatch.report.shares import largest_shares
 from stillwatch.report.terminal_waterfall import waterfall_table
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from stillwatch.records.result import ScanResult
 
 NAME: Final = 40
+NAMED: Final = 3
 PARAGRAPH: Final = 600
 
 
@@ -113,11 +114,20 @@ def _table(result: ScanResult) -> Table:
             percentage(traffic_share(campaign.exchanges, result)),
             count(campaign.accounts),
             f"{day(campaign.first_seen)}\n{day(campaign.last_seen)}",
-            literal(sought_after(campaign.capabilities) or "not known"),
-            literal("; ".join(_pivot(pivot) for pivot in campaign.pivots) or "none"),
+            _lines(_sought(campaign)),
+            _lines([_pivot(pivot) for pivot in campaign.pivots] or ["none seen"]),
             f"{probability(campaign.confidence)}\n{likelihood(campaign.confidence)}",
         )
     return table
+
+
+def _sought(campaign: Campaign) -> list[str]:
+    shares = largest_shares(campaign.capabilities, len(CAPABILITY))[:NAMED]
+    return [f"{words(part.name, CAPABILITY)} {percentage(part.share)}" for part in shares] or ["not known"]
+
+
+def _lines(parts: list[str]) -> Text:
+    return Text("\n").join(literal(part) for part in parts)
 
 
 def _pivot(pivot: Pivot) -> str:
