@@ -38,6 +38,7 @@ TECHNIQUE: Final = {
 
 EVIDENCE: Final = {
     "prior": "Before any evidence",
+    "honest_explanations": "Honest explanations",
     "shared_template": "Same fixed request text",
     "partitioned_payloads": "One job divided over accounts",
     "synchrony": "Acting together in time",
