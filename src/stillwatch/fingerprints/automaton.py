@@ -1,0 +1,135 @@
+"""Many byte patterns are found in one pass over a text.
+
+The method is Aho and Corasick, "Efficient string matching" (1975), with the failure links resolved into a dense table
+whose columns are classes of bytes rather than bytes: all bytes that occur in no pattern share one class. States that
+end a pattern are numbered last, so the scan knows a hit from a comparison. Failure links are resolved a whole depth at
+a time, which lets NumPy build the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+
+class Automaton(NamedTuple):
+    """Dense tables; the scan starts in ``start`` and a state at or above ``first_output`` ends patterns.
+
+    ``moves[state + classes[byte]]`` is the next state (states are row offsets into ``moves``, so multiples of
+    ``width``). The patterns that end in the state are ``outputs[output_starts[k]:output_starts[k + 1]]`` for
+    ``k = (state - first_output) // width``.
+    """
+
+    classes: npt.NDArray[np.int32]
+    moves: npt.NDArray[np.int32]
+    width: int
+    start: int
+    first_output: int
+    output_starts: npt.NDArray[np.int32]
+    outputs: npt.NDArray[np.int32]
+
+
+class _Trie(NamedTuple):
+    """A node's parent, the class that leads to it, its depth and the patterns that end exactly there."""
+
+    parents: npt.NDArray[np.int64]
+    labels: npt.NDArray[np.int64]
+    depths: npt.NDArray[np.int64]
+    ends: dict[int, list[int]]
+
+
+def build_automaton(patterns: Sequence[bytes]) -> Automaton:
+    """Compiles ``patterns`` (none empty; an equal pair is reported under both places).
+
+    Raises:
+        ValueError: a pattern is empty.
+    """
+    if not all(patterns):
+        raise ValueError("an empty pattern would match everywhere")
+    classes = _byte_classes(patterns)
+    width = int(classes.max()) + 1
+    trie = _trie(patterns, classes)
+    moves, links = _resolve(trie, width)
+    ends = _inherited_ends(trie, links)
+    return _numbered(classes, moves, ends)
+
+
+def _byte_classes(patterns: Sequence[bytes]) -> npt.NDArray[np.int32]:
+    used = sorted(set(b"".join(patterns)))
+    classes = np.zeros(256, dtype=np.int32)
+    classes[used] = np.arange(1, len(used) + 1)
+    return classes
+
+
+def _trie(patterns: Sequence[bytes], classes: npt.NDArray[np.int32]) -> _Trie:
+    children: dict[tuple[int, int], int] = {}
+    parents, labels, depths = [0], [0], [0]
+    ends: dict[int, list[int]] = {}
+    of_byte = classes.tolist()
+    for number, pattern in enumerate(patterns):
+        node = 0
+        for byte in pattern:
+            key = (node, of_byte[byte])
+            following = children.get(key)
+            if following is None:
+                following = children[key] = len(parents)
+                parents.append(node)
+                labels.append(key[1])
+                depths.append(depths[node] + 1)
+            node = following
+        ends.setdefault(node, []).append(number)
+    return _Trie(np.array(parents), np.array(labels), np.array(depths), ends)
+
+
+def _resolve(trie: _Trie, width: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]:
+    """Complete transitions (nodes x classes) and each node's longest proper suffix that is also a node."""
+    moves = np.zeros((len(trie.parents), width), dtype=np.int32)
+    links = np.zeros(len(trie.parents), dtype=np.int64)
+    by_depth = np.argsort(trie.depths, kind="stable")
+    bounds = np.searchsorted(trie.depths[by_depth], np.arange(1, int(trie.depths.max()) + 2))
+    for level, begin in enumerate(bounds[:-1], start=1):
+        nodes = by_depth[begin : bounds[level]]
+        parents, labels = trie.parents[nodes], trie.labels[nodes]
+        if level > 1:
+            # The parent's row still holds its suffix's moves here, for its own children are entered below.
+            links[nodes] = moves[parents, labels]
+        moves[parents, labels] = nodes
+        moves[nodes] = moves[links[nodes]]
+    return moves, links
+
+
+def _inherited_ends(trie: _Trie, links: npt.NDArray[np.int64]) -> dict[int, list[int]]:
+    """Every node's patterns, its own and those of its suffixes, shallow nodes first."""
+    ends: dict[int, list[int]] = {}
+    suffixes = links.tolist()
+    for node in np.argsort(trie.depths, kind="stable").tolist():
+        own, inherited = trie.ends.get(node), ends.get(suffixes[node])
+        if own or inherited:
+            ends[node] = (own or []) + (inherited or [])
+    return ends
+
+
+def _numbered(
+    classes: npt.NDArray[np.int32], moves: npt.NDArray[np.int32], ends: dict[int, list[int]]
+) -> Automaton:
+    """Renumbers the states so that those which end a pattern come last."""
+    nodes, width = moves.shape
+    is_output = np.zeros(nodes, dtype=np.bool_)
+    is_output[list(ends)] = True
+    order = np.argsort(is_output, kind="stable")
+    place = np.empty(nodes, dtype=np.int32)
+    place[order] = np.arange(nodes, dtype=np.int32)
+    lists = [ends[node] for node in order[nodes - len(ends) :].tolist()]
+    starts = np.concatenate([[0], np.cumsum([len(each) for each in lists])]).astype(np.int32)
+    return Automaton(
+        classes=classes,
+        moves=(place[moves[order]] * width).ravel(),
+        width=width,
+        start=int(place[0]) * width,
+        first_output=(nodes - len(ends)) * width,
+        output_starts=starts,
+        outputs=np.array([number for each in lists for number in each], dtype=np.int32),
+    )

@@ -1,0 +1,128 @@
+"""The phrasebook is compiled, once per process, into the tables that the scan reads."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from stillwatch.fingerprints.automaton import Automaton, build_automaton
+from stillwatch.fingerprints.phrase_scan import OPEN_END, OPEN_START, PhraseTables
+from stillwatch.fingerprints.phrases import Clause, Phrase, Phrasebook, WeightedPhrase, load_phrasebook
+from stillwatch.records.vocabulary import CAPABILITIES
+
+
+@dataclass(frozen=True)
+class CompiledPhrases:
+    """An automaton, what its patterns mean, and for every clause of the phrasebook its column in a scan."""
+
+    automaton: Automaton
+    tables: PhraseTables
+    columns: dict[Clause, int]
+
+
+class _Csr(NamedTuple):
+    starts: npt.NDArray[np.int32]
+    values: npt.NDArray[np.int32]
+
+
+@functools.cache
+def request_phrases() -> CompiledPhrases:
+    """The tables for prompts, system instructions and answers."""
+    book = load_phrasebook()
+    return compile_phrases(book.weighted, book)
+
+
+@functools.cache
+def tool_phrases() -> CompiledPhrases:
+    """The tables for names of offered tools."""
+    book = load_phrasebook()
+    return compile_phrases(book.tool_names, Phrasebook((), {}, (), (), ()))
+
+
+def compile_phrases(weighted: Sequence[WeightedPhrase], book: Phrasebook) -> CompiledPhrases:
+    """Compiles ``weighted`` with the groups and clauses of ``book``; an equal phrase's largest weight counts."""
+    patterns: dict[Phrase, int] = {}
+    weights: dict[tuple[int, int], float] = {}
+    for each in weighted:
+        key = (_number(patterns, each.phrase), CAPABILITIES.index(each.capability))
+        weights[key] = max(each.weight, weights.get(key, each.weight))
+    group_numbers = {name: number for number, name in enumerate(book.groups)}
+    memberships = {
+        (_number(patterns, phrase), group_numbers[name])
+        for name, phrases in book.groups.items()
+        for phrase in phrases
+    }
+    clauses = _clauses(book)
+    return CompiledPhrases(
+        automaton=build_automaton([phrase.text for phrase in patterns]),
+        tables=_tables(patterns, weights, memberships, group_numbers, clauses),
+        columns={clause: column for column, clause in enumerate(clauses)},
+    )
+
+
+def _number(patterns: dict[Phrase, int], phrase: Phrase) -> int:
+    """The phrase's place in ``patterns``, where it and the parts it must follow are entered if they are new."""
+    for earlier in phrase.after or ():
+        _number(patterns, earlier)
+    return patterns.setdefault(phrase, len(patterns))
+
+
+def _clauses(book: Phrasebook) -> list[Clause]:
+    sides = [side for each in book.alternatives for side in (each.request, each.answer) if side is not None]
+    return list(dict.fromkeys([*sides, *book.combinations]))
+
+
+def _tables(
+    patterns: dict[Phrase, int],
+    weights: dict[tuple[int, int], float],
+    memberships: Iterable[tuple[int, int]],
+    groups: dict[str, int],
+    clauses: list[Clause],
+) -> PhraseTables:
+    chains = (phrase.after for phrase in patterns if phrase.after is not None)
+    slots = {chain: number for number, chain in enumerate(dict.fromkeys(chains))}
+    filled = _csr(len(patterns), [(patterns[phrase], slot) for chain, slot in slots.items() for phrase in chain])
+    weighted = _csr(len(patterns), weights)
+    grouped = _csr(len(patterns), memberships)
+    needed = _csr(len(groups), [(groups[name], n) for n, clause in enumerate(clauses) for name in clause.groups])
+    wanted = _csr(len(clauses), [(n, groups[name]) for n, clause in enumerate(clauses) for name in clause.groups])
+    unwanted = _csr(len(clauses), [(n, groups[name]) for n, clause in enumerate(clauses) for name in clause.unless])
+    gains = {(n, CAPABILITIES.index(c.capability)): c.weight for n, c in enumerate(clauses) if c.capability}
+    gained = _csr(len(clauses), gains)
+    return PhraseTables(
+        lengths=np.array([len(phrase.text) for phrase in patterns], dtype=np.int32),
+        after=np.array([slots.get(phrase.after, -1) for phrase in patterns], dtype=np.int32),
+        slot_starts=filled.starts,
+        slots=filled.values,
+        open_ends=np.array(
+            [OPEN_START * phrase.open_start + OPEN_END * phrase.open_end for phrase in patterns], dtype=np.uint8
+        ),
+        weight_starts=weighted.starts,
+        weight_classes=weighted.values,
+        weights=np.array([weights[key] for key in sorted(weights)], dtype=np.float32),
+        group_starts=grouped.starts,
+        groups=grouped.values,
+        needed_starts=needed.starts,
+        needed_by=needed.values,
+        windows=np.array([clause.window for clause in clauses], dtype=np.int32),
+        all_starts=wanted.starts,
+        all_groups=wanted.values,
+        none_starts=unwanted.starts,
+        none_groups=unwanted.values,
+        clause_weight_starts=gained.starts,
+        clause_classes=gained.values,
+        clause_weights=np.array([gains[key] for key in sorted(gains)], dtype=np.float32),
+    )
+
+
+def _csr(rows: int, pairs: Iterable[tuple[int, int]]) -> _Csr:
+    """``(row, value)`` pairs, each once, ordered by row and value."""
+    ordered = sorted(set(pairs))
+    counts = np.bincount(np.array([row for row, _ in ordered], dtype=np.int64), minlength=rows)
+    starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+    return _Csr(starts, np.array([value for _, value in ordered], dtype=np.int32))

@@ -1,0 +1,318 @@
+r"""The phrasebook's files become typed, checked records.
+
+A phrase is plain text. ``(a|b|)`` stands for its alternatives, ``#`` for any number, ``*`` at either end lets a longer
+word go on there, ``*`` before a space lets the word before it end in any way, `` ... `` lets a word or two stand
+between, and a backslash takes the next character as it is. Case, kinds of space and typographic quotes do not
+matter (see ``folding``).
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from importlib import resources
+from typing import Any, Final
+
+import yaml
+
+from stillwatch.fingerprints.folding import fold
+from stillwatch.records.errors import StillwatchError
+from stillwatch.records.vocabulary import CAPABILITIES, TECHNIQUES
+
+MOST_ALTERNATIVES: Final = 2000
+"""A phrase that expands further is a mistake; it would swell the automaton unseen."""
+
+_STARS: Final = re.compile(r"(?<=\*)[ *]*\*")
+_WORD_GAP: Final = re.compile(r"(?<=[^\\]\*)\s+")
+SHORTEST: Final = 2
+DEFAULT_WINDOW: Final = 240
+_TOKENS: Final = re.compile(r"\\.|[()|]|[^\\()|]+")
+_KEYS: Final = {
+    "capability": {"capability", "phrases", "groups", "combinations"},
+    "technique": {"technique", "window", "groups", "alternatives"},
+    "tool_names": {"tool_names"},
+    "shared": {"shared", "groups"},
+}
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Folded bytes, whether a longer word may go on before and after them, and the parts of which they must closely follow one."""
+
+    text: bytes
+    open_start: bool
+    open_end: bool
+    after: frozenset[Phrase] | None = None
+
+
+@dataclass(frozen=True)
+class WeightedPhrase:
+    """A phrase that speaks for a capability with ``weight`` (log-odds-like, negative speaks against)."""
+
+    phrase: Phrase
+    capability: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Groups that must all hit within ``window`` folded bytes, and groups of which none may hit in the text."""
+
+    groups: tuple[str, ...]
+    unless: tuple[str, ...]
+    window: int
+    capability: str = ""
+    weight: float = 0.0
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """One way to show a technique: a clause in the request, one in the answer, or both."""
+
+    technique: str
+    request: Clause | None
+    answer: Clause | None
+
+
+@dataclass(frozen=True)
+class Phrasebook:
+    """Every file's content; a group's name is ``FILE.NAME``."""
+
+    weighted: tuple[WeightedPhrase, ...]
+    groups: Mapping[str, tuple[Phrase, ...]]
+    combinations: tuple[Clause, ...]
+    alternatives: tuple[Alternative, ...]
+    tool_names: tuple[WeightedPhrase, ...]
+
+
+@dataclass(frozen=True)
+class _File:
+    """A parsed file; ``fail`` names it in every complaint."""
+
+    name: str
+    content: Mapping[str, Any]
+
+    def fail(self, key: str, problem: str) -> StillwatchError:
+        return StillwatchError(f"phrasebook file {self.name}, key {key}: {problem}")
+
+    def mapping(self, key: str, value: object) -> Mapping[Any, Any]:
+        if not isinstance(value, dict):
+            raise self.fail(key, f"expected a mapping, got {type(value).__name__}")
+        return value
+
+    def texts(self, key: str, value: object) -> list[str]:
+        if not isinstance(value, list) or not all(isinstance(each, str) and each for each in value):
+            raise self.fail(key, "expected a list of non-empty texts (quote what YAML reads as something else)")
+        return value
+
+
+@functools.cache
+def load_phrasebook() -> Phrasebook:
+    """The phrasebook that ships with the package.
+
+    Raises:
+        StillwatchError: a file breaks the schema; the message names file and key.
+    """
+    folder = resources.files("stillwatch.fingerprints") / "phrasebook"
+    paths = sorted((path for path in folder.iterdir() if path.name.endswith(".yaml")), key=lambda path: path.name)
+    return parse_phrasebook({path.name: path.read_text(encoding="utf-8") for path in paths})
+
+
+def parse_phrasebook(sources: Mapping[str, str]) -> Phrasebook:
+    """Reads ``{file name: YAML text}``.
+
+    Raises:
+        StillwatchError: a file breaks the schema; the message names file and key.
+    """
+    files = [_read(name, text) for name, text in sources.items()]
+    groups = {f"{file.name}.{name}": phrases for file in files for name, phrases in _groups(file)}
+    shared = {name.partition(".yaml.")[2]: name for file in files if "shared" in file.content for name in groups
+              if name.startswith(f"{file.name}.")}
+    return Phrasebook(
+        weighted=tuple(phrase for file in files for phrase in _weighted(file)),
+        groups=groups,
+        combinations=tuple(clause for file in files for clause in _combinations(file, groups, shared)),
+        alternatives=tuple(each for file in files for each in _alternatives(file, groups, shared)),
+        tool_names=tuple(phrase for file in files for phrase in _tool_names(file)),
+    )
+
+
+def _read(name: str, text: str) -> _File:
+    try:
+        content = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506: both are safe loaders
+    except yaml.YAMLError as error:
+        raise StillwatchError(f"phrasebook file {name} is no YAML: {' '.join(str(error).split())}") from error
+    file = _File(name, content if isinstance(content, dict) else {})
+    kinds = [kind for kind in _KEYS if kind in file.content]
+    if len(kinds) != 1:
+        raise file.fail("(top)", f"expected exactly one of {', '.join(_KEYS)}")
+    unknown = sorted(str(key) for key in file.content if key not in _KEYS[kinds[0]])
+    if unknown:
+        raise file.fail(unknown[0], f"unknown; a {kinds[0]} file has {', '.join(sorted(_KEYS[kinds[0]]))}")
+    return file
+
+
+def _groups(file: _File) -> Iterator[tuple[str, tuple[Phrase, ...]]]:
+    for name, languages in file.mapping("groups", file.content.get("groups", {})).items():
+        key = f"groups.{name}"
+        texts = [
+            text
+            for language, listed in file.mapping(key, languages).items()
+            for text in file.texts(f"{key}.{language}", listed)
+        ]
+        if not texts:
+            raise file.fail(key, "a group needs at least one phrase")
+        yield str(name), tuple(phrase for text in texts for phrase in _expand(file, key, text))
+
+
+def _weighted(file: _File) -> Iterator[WeightedPhrase]:
+    if "capability" not in file.content:
+        return
+    capability = _known(file, "capability", file.content["capability"], CAPABILITIES)
+    for weight, languages in file.mapping("phrases", file.content.get("phrases", {})).items():
+        key = f"phrases.{weight}"
+        for language, listed in file.mapping(key, languages).items():
+            for text in file.texts(f"{key}.{language}", listed):
+                for phrase in _expand(file, key, text):
+                    yield WeightedPhrase(phrase, capability, _number(file, key, weight))
+
+
+def _tool_names(file: _File) -> Iterator[WeightedPhrase]:
+    for capability, by_weight in file.mapping("tool_names", file.content.get("tool_names", {})).items():
+        key = f"tool_names.{capability}"
+        _known(file, key, capability, CAPABILITIES)
+        for weight, listed in file.mapping(key, by_weight).items():
+            for text in file.texts(f"{key}.{weight}", listed):
+                for phrase in _expand(file, key, text):
+                    yield WeightedPhrase(phrase, capability, _number(file, key, weight))
+
+
+def _combinations(file: _File, groups: Mapping[str, object], shared: Mapping[str, str]) -> Iterator[Clause]:
+    for place, entry in enumerate(_entries(file, "combinations", {"all", "unless", "window", "weight"})):
+        key = f"combinations.{place}"
+        capability = str(file.content["capability"])
+        weight = _number(file, f"{key}.weight", entry.get("weight"))
+        clause = _clause(file, key, entry, "all", groups, shared)
+        if clause is None:
+            raise file.fail(f"{key}.all", "missing")
+        yield Clause(clause.groups, clause.unless, clause.window, capability, weight)
+
+
+def _alternatives(file: _File, groups: Mapping[str, object], shared: Mapping[str, str]) -> Iterator[Alternative]:
+    if "technique" not in file.content:
+        return
+    technique = _known(file, "technique", file.content["technique"], TECHNIQUES)
+    for place, entry in enumerate(_entries(file, "alternatives", {"all", "unless", "window", "answer"})):
+        key = f"alternatives.{place}"
+        request = _clause(file, key, entry, "all", groups, shared)
+        answer = _clause(file, key, entry, "answer", groups, shared)
+        if request is None and answer is None:
+            raise file.fail(key, "needs `all`, `answer`, or both")
+        yield Alternative(technique, request, answer)
+
+
+def _entries(file: _File, key: str, allowed: set[str]) -> list[Mapping[str, Any]]:
+    entries = file.content.get(key, [])
+    if not isinstance(entries, list):
+        raise file.fail(key, "expected a list")
+    for place, entry in enumerate(entries):
+        unknown = sorted(str(each) for each in file.mapping(f"{key}.{place}", entry) if each not in allowed)
+        if unknown:
+            raise file.fail(f"{key}.{place}.{unknown[0]}", f"unknown; allowed are {', '.join(sorted(allowed))}")
+    return entries
+
+
+def _clause(
+    file: _File, key: str, entry: Mapping[str, Any], side: str, groups: Mapping[str, object], shared: Mapping[str, str]
+) -> Clause | None:
+    if side not in entry:
+        return None
+
+    def resolved(part: str) -> tuple[str, ...]:
+        names = []
+        for name in file.texts(f"{key}.{part}", entry.get(part, [])):
+            full = f"{file.name}.{name}"
+            full = full if full in groups else shared.get(name, full)
+            if full not in groups:
+                raise file.fail(f"{key}.{part}", f"no group is named {name}")
+            names.append(full)
+        return tuple(names)
+
+    window = entry.get("window", file.content.get("window", DEFAULT_WINDOW))
+    if not isinstance(window, int) or window < 1:
+        raise file.fail(f"{key}.window", "expected a number of bytes above 0")
+    return Clause(resolved(side), resolved("unless") if side == "all" else (), window)
+
+
+def _known(file: _File, key: str, value: object, known: tuple[str, ...]) -> str:
+    if not isinstance(value, str) or value not in known:
+        raise file.fail(key, f"expected one of {', '.join(known)}, got {value}")
+    return value
+
+
+def _number(file: _File, key: str, value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise file.fail(key, f"expected a number as weight, got {value}")
+    return float(value)
+
+
+def _expand(file: _File, key: str, text: str) -> Iterable[Phrase]:
+    """All alternatives of one phrase; what stands before a gap is kept as a set, so gaps add and do not multiply."""
+    phrases: frozenset[Phrase] | None = None
+    for chunk in text.split(" ... "):
+        sequences = {tuple(_parts(file, key, each)) for each in _alternatives_of(file, key, chunk)}
+        phrases = frozenset(_chained(sequences, phrases))
+    return phrases or ()
+
+
+def _alternatives_of(file: _File, key: str, text: str) -> list[str]:
+    """Every text that a chunk with (possibly nested) alternatives stands for."""
+    finished: list[list[str]] = []
+    current, stack = [""], []
+    for token in _TOKENS.findall(text):
+        if token == "(":  # noqa: S105: a parenthesis, no password
+            stack.append((current, finished))
+            current, finished = [""], []
+        elif token == "|" and stack:
+            finished.append(current)
+            current = [""]
+        elif token == ")" and stack:
+            inner = list(itertools.chain(*finished, current))
+            current, finished = stack.pop()
+            current = [before + after for before in current for after in inner]
+        else:
+            current = [before + token for before in current]
+        if len(current) > MOST_ALTERNATIVES:
+            raise file.fail(key, f"{text!r} has over {MOST_ALTERNATIVES} alternatives; put a gap (` ... `) between some")
+    if stack:
+        raise file.fail(key, f"unbalanced parenthesis in {text!r}")
+    return current
+
+
+def _parts(file: _File, key: str, text: str) -> Iterator[Phrase]:
+    """One alternative's parts, split where a word may end in any way."""
+    for part in _WORD_GAP.split(_STARS.sub("", text.strip())):
+        open_start, open_end = part.startswith("*"), part.endswith("*") and not part.endswith("\\*")
+        bare = part[open_start : len(part) - open_end]
+        if "*" in bare.replace("\\*", ""):
+            raise file.fail(key, f"{text!r} has a * inside a word")
+        folded = fold(re.sub(r"\\(.)|#", lambda match: match[1] or "0", bare))
+        if len(folded) < SHORTEST:
+            raise file.fail(key, f"{text!r} is too short to say anything")
+        yield Phrase(folded, open_start, open_end)
+
+
+def _chained(sequences: Iterable[tuple[Phrase, ...]], before: frozenset[Phrase] | None) -> Iterator[Phrase]:
+    """The last parts of ``sequences``, each tied to the parts that may stand before it, the first ones to ``before``."""
+    by_last: dict[Phrase, set[tuple[Phrase, ...]]] = {}
+    for sequence in sequences:
+        by_last.setdefault(sequence[-1], set()).add(sequence[:-1])
+    for last, prefixes in by_last.items():
+        if () in prefixes:
+            yield replace(last, after=before)
+        longer = prefixes - {()}
+        if longer:
+            yield replace(last, after=frozenset(_chained(longer, before)))
