@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,15 @@ import pyarrow as pa
 import pytest
 
 from stillwatch.records.tables import EXCHANGES
+from stillwatch.sources.discovery import describe
 from stillwatch.sources.interface import ReadOptions
 from stillwatch.sources.quarantine import Quarantine
 from stillwatch.sources.reading import read_exchanges
+from stillwatch.sources.registry import recognised
+from stillwatch.sources.sampling import sample
+
+# Else LiteLLM asks the network for prices when it is imported.
+os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")
 
 
 def _exchange(number: int = 0, **more: Any) -> dict[str, Any]:
@@ -61,3 +68,24 @@ def write_lines() -> Callable[..., Path]:
 def read() -> Callable[..., tuple[pa.Table, Quarantine]]:
     """``read(*inputs, **options)``: the accepted exchanges in one table, and the quarantine, its counts checked."""
     return _read
+
+
+@pytest.fixture(scope="session")
+def row_of(
+    read: Callable[..., tuple[pa.Table, Quarantine]],
+    write_lines: Callable[..., Path],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[..., dict[str, Any]]:
+    """``row_of(line, source)``: the one exchange on a log line that is recognised as that source's, nulls left out."""
+
+    def only(line: Mapping[str, Any], source: str) -> dict[str, Any]:
+        path = write_lines(tmp_path_factory.mktemp("line") / "log.jsonl", [line])
+        found = recognised(sample(describe(path)))
+        assert found is not None
+        assert found.name == source
+        exchanges, quarantine = read(path)
+        assert quarantine.kept == []
+        (row,) = exchanges.to_pylist()
+        return {name: value for name, value in row.items() if value is not None}
+
+    return only

@@ -39,6 +39,11 @@ def request_in(line: Json) -> Json:
     return mapping(line.get("params")) or mapping(line.get("body"))
 
 
+def is_batch_object(value: Json) -> bool:
+    """Whether this is the provider's own object for a whole batch."""
+    return value.get("type") == "message_batch" or value.get("object") == "batch"
+
+
 def beside(file: InputFile) -> BatchFolder:
     """Read the request files and the batch object in the file's folder; other files there are left alone."""
     requests: dict[str, Json] = {}
@@ -49,7 +54,7 @@ def beside(file: InputFile) -> BatchFolder:
         objects = sample(other).objects
         if not objects:
             continue
-        if _is_batch_object(objects[0]):
+        if is_batch_object(objects[0]):
             batches.append(objects[0])
         elif is_request(objects[0]) and held + other.size <= _MAX_BYTES:
             held += other.size
@@ -76,7 +81,3 @@ def _requests(file: InputFile) -> Iterator[tuple[str, Json]]:
         custom_id: Any = line.value.get("custom_id")
         if isinstance(custom_id, str) and is_request(line.value):
             yield custom_id, request_in(line.value)
-
-
-def _is_batch_object(value: Json) -> bool:
-    return value.get("type") == "message_batch" or value.get("object") == "batch"

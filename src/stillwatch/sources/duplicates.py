@@ -57,8 +57,7 @@ def hash_strings(column: pa.Array) -> npt.NDArray[np.uint64]:
     return hashes
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]
-def _hash(offsets: Any, data: Any) -> Any:
+def _hash_rows(offsets: Any, data: Any) -> Any:
     hashes = np.empty(len(offsets) - 1, dtype=np.uint64)
     for row in range(len(hashes)):
         value = np.uint64(0xCBF29CE484222325)
@@ -73,8 +72,7 @@ def _hash(offsets: Any, data: Any) -> Any:
     return hashes
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]
-def _insert(slots: Any, hashes: Any, repeated: Any) -> int:
+def _insert_rows(slots: Any, hashes: Any, repeated: Any) -> int:
     mask = np.uint64(len(slots) - 1)
     new = 0
     for row in range(len(hashes)):
@@ -87,3 +85,7 @@ def _insert(slots: Any, hashes: Any, repeated: Any) -> int:
         else:
             repeated[row] = True
     return new
+
+
+_hash: Final = numba.njit(_hash_rows, cache=True, nogil=True)
+_insert: Final = numba.njit(_insert_rows, cache=True, nogil=True)

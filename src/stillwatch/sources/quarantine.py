@@ -89,7 +89,7 @@ class Quarantine:
 
     def skip(self, source: str, note: str, count: int = 1) -> None:
         """Note something that is no exchange and no fault: an accounts table, an empty file, an unrelated span."""
-        if source in {known for known, _ in self.skipped} or len(self.skipped) < KEPT:
+        if (source, note) in self.skipped or len(self.skipped) < KEPT:
             self.skipped[source, note] += count
 
     def summary(self) -> str:

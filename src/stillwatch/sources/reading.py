@@ -55,7 +55,7 @@ def _rows(file: InputFile, forced: Source | None, quarantine: Quarantine) -> Ite
     beginning = sample(file)
     aside = side_table(beginning)
     if aside is not None:
-        quarantine.skip(file.name, f"{aside} table, which holds no exchanges")
+        quarantine.skip(file.name, aside)
         return
     source = forced or recognised(beginning)
     if source is None:

@@ -15,6 +15,7 @@ import pyarrow as pa
 from stillwatch.records.errors import UsageError
 from stillwatch.records.tables import ACCOUNT_IDENTIFIERS, ACCOUNTS, RELEASES
 from stillwatch.sources.admission import Window, admit
+from stillwatch.sources.batch_folder import is_batch_object
 from stillwatch.sources.canonical_jsonl import read_jsonl
 from stillwatch.sources.canonical_parquet import MAGIC, read_parquet
 from stillwatch.sources.csv_tables import read_csv
@@ -33,12 +34,16 @@ _OF_ACCOUNTS: Final = frozenset(ACCOUNTS.names) - {"account_id", "country"}
 
 
 def side_table(beginning: Sample) -> str | None:
-    """``"an accounts"`` or ``"a releases"`` where the columns are of such a table and not of a log, else None."""
+    """Why a file beside a log holds no exchanges, where its content says so, else None."""
+    if any(is_batch_object(item) for item in beginning.objects[:1]):
+        return "a batch object, which is read with the batch's results"
     if beginning.columns & _OF_AN_EXCHANGE:
         return None
     if {"model", "released_at"} <= beginning.columns:
-        return "a releases"
-    return "an accounts" if "account_id" in beginning.columns and beginning.columns & _OF_ACCOUNTS else None
+        return "a releases table, which holds no exchanges"
+    if "account_id" in beginning.columns and beginning.columns & _OF_ACCOUNTS:
+        return "an accounts table, which holds no exchanges"
+    return None
 
 
 def read_accounts(path: str | Path, *, pseudonym_key: bytes | None = None, quarantine: Quarantine) -> pa.Table:
