@@ -10,8 +10,8 @@ import pyarrow as pa
 
 from stillwatch.simulation.columns import Floats, Ints
 from stillwatch.simulation.ids import hex_ids
+from stillwatch.simulation.vocabulary import FAMILIES
 
-FAMILIES: Final = ("sdk", "browser", "agent", "http", "gateway")
 _AGENTS: Final = {
     "sdk": ("model-python/{v} httpx/{w}", "model-node/{v} undici/{w}", "model-go/{v}", "model-java/{v} okhttp/{w}"),
     "browser": (

@@ -6,16 +6,14 @@ from typing import Final
 
 import numpy as np
 
-from stillwatch.simulation.clients import FAMILIES
 from stillwatch.simulation.columns import Floats, Ints, pick
 from stillwatch.simulation.draft import Draft
 from stillwatch.simulation.habits import Habit
 from stillwatch.simulation.lists import Stretch
-from stillwatch.simulation.networks import NETWORKS
 from stillwatch.simulation.rhythm import DAY, SHAPES, ZONES, standard
 from stillwatch.simulation.tables import NONE, Accounts, Streams
+from stillwatch.simulation.vocabulary import FAMILIES, NETWORKS, ROUTES
 
-ROUTES: Final = ("api", "console", "bedrock", "vertex", "azure", "gateway")
 _ADOPTERS: Final = 0.5
 _ADOPTION_DAYS: Final = 8.0
 _MAX_ADDRESSES: Final = 40

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 
 Weights = Mapping[str, float]
 
-LANGUAGES = ("en", "zh", "es", "de", "fr", "ru", "ja", "pt", "hi")
-
 
 @dataclass(frozen=True, slots=True)
 class Habit:
@@ -56,6 +54,7 @@ CONSOLE = Habit(
         "reasoning": 0.7,
         "data_analysis": 0.3,
         "policy_rewriting": 0.2,
+        "popular": 0.5,
     },
     rhythms={"evening": 6, "office": 3, "always": 0.2},
     networks={"home": 6, "mobile": 3, "vpn": 0.8, "university": 0.7, "office": 1.0},

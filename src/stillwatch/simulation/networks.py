@@ -14,14 +14,45 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from stillwatch.simulation.columns import Floats, Ints
+from stillwatch.simulation.vocabulary import NETWORKS
 
-NETWORKS: Final = ("home", "mobile", "cloud", "hosting", "vpn", "university", "office")
 _PROVIDERS: Final = {"home": 90, "mobile": 40, "cloud": 10, "hosting": 60, "vpn": 14, "university": 140, "office": 40}
 _SHARED_EXITS: Final = {"mobile": 48, "vpn": 24, "university": 8, "cloud": 64}
 _SHARE_ON_EXIT: Final = {"mobile": 1.0, "vpn": 1.0, "university": 0.8, "cloud": 0.35}
 _FAMILY: Final = 0.08
 COUNTRIES: Final = tuple(
-    ["US", "IN", "BR", "DE", "GB", "FR", "JP", "CA", "KR", "MX", "ES", "IT", "ID", "NL", "AU", "PL", "TR", "SG", "SE", "CH", "ZA", "NG", "AR", "VN", "UA", "HK", "TW", "PT", "CZ", "AE"]
+    [
+        "US",
+        "IN",
+        "BR",
+        "DE",
+        "GB",
+        "FR",
+        "JP",
+        "CA",
+        "KR",
+        "MX",
+        "ES",
+        "IT",
+        "ID",
+        "NL",
+        "AU",
+        "PL",
+        "TR",
+        "SG",
+        "SE",
+        "CH",
+        "ZA",
+        "NG",
+        "AR",
+        "VN",
+        "UA",
+        "HK",
+        "TW",
+        "PT",
+        "CZ",
+        "AE",
+    ]
 )
 _FIRST_ASN: Final = 4_200_000_000
 _BASE: Final = 0xF000_0000

@@ -20,7 +20,7 @@ from stillwatch.simulation.columns import Floats, Ints
 from stillwatch.simulation.ids import hex_ids, optional_ids, with_nulls
 from stillwatch.simulation.networks import COUNTRIES
 from stillwatch.simulation.payloads import Payloads
-from stillwatch.simulation.people import FREE_MAIL, OWN_DOMAIN, PLANS, REASONS, TEMPORARY_MAIL, VERIFICATIONS
+from stillwatch.simulation.people import FREE_MAIL, OWN_DOMAIN, REASONS, TEMPORARY_MAIL, VERIFICATIONS
 from stillwatch.simulation.populations.kinds import KIND_NAMES
 from stillwatch.simulation.prose import prompts, systems
 from stillwatch.simulation.rhythm import DAY
@@ -35,6 +35,7 @@ from stillwatch.simulation.rows import (
     token_columns,
 )
 from stillwatch.simulation.scenario import Scenario
+from stillwatch.simulation.vocabulary import PLANS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

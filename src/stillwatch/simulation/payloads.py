@@ -10,10 +10,10 @@ import pyarrow as pa
 
 from stillwatch.records.vocabulary import CAPABILITIES
 from stillwatch.simulation.grammar import Grammar
+from stillwatch.simulation.vocabulary import LANGUAGES
 
 WORKLOADS: Final = ("support_query", "extraction_doc", "passage_question")
-EVERYDAY: Final = ("chat", "essay")
-LANGUAGES: Final = ("zh", "es", "de", "fr", "ru", "ja", "pt", "hi")
+EVERYDAY: Final = ("chat", "essay", "popular")
 RULES: Final = (
     *CAPABILITIES,
     *WORKLOADS,
@@ -24,7 +24,7 @@ RULES: Final = (
     "observation",
     "finished_answer",
     "topic",
-    *(f"payload_{language}" for language in LANGUAGES),
+    *(f"payload_{language}" for language in LANGUAGES if language != "en"),
 )
 """Every kind of payload; a payload's code is its place here."""
 

@@ -9,10 +9,9 @@ import numpy as np
 from stillwatch.simulation.columns import Bools, Ints, pick
 from stillwatch.simulation.draft import Draft, growth
 from stillwatch.simulation.habits import Habit
-from stillwatch.simulation.networks import NETWORKS
 from stillwatch.simulation.tables import NONE, Accounts
+from stillwatch.simulation.vocabulary import NETWORKS, PLANS
 
-PLANS: Final = ("free", "pro", "team", "enterprise", "api", "education", "research", "startup")
 VERIFICATIONS: Final = ("none", "email", "phone", "payment", "identity", "business")
 REASONS: Final = ("spam", "chargeback", "requested", "unpaid", "abuse", "duplicate")
 DOMAIN_FAMILIES: Final = ("free", "own", "edu", "temporary")

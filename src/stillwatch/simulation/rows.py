@@ -12,13 +12,13 @@ from stillwatch.records.vocabulary import CAPABILITIES
 from stillwatch.simulation.arrivals import Arrivals
 from stillwatch.simulation.clients import ClientBook
 from stillwatch.simulation.columns import Bools, Floats, Ints
-from stillwatch.simulation.flow import ROUTES
 from stillwatch.simulation.ids import hex_ids, mix, optional_ids, with_nulls
 from stillwatch.simulation.lists import draw
 from stillwatch.simulation.networks import COUNTRIES, Addresses
 from stillwatch.simulation.people import HIDEABLE
 from stillwatch.simulation.tables import NONE, Accounts, Streams, Tasks
 from stillwatch.simulation.templates import Templates
+from stillwatch.simulation.vocabulary import ROUTES
 
 SALTS: Final = {
     name: 1000 + place

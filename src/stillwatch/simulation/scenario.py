@@ -4,115 +4,145 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Annotated, Final
+
+from stillwatch.records.vocabulary import CAPABILITIES
+from stillwatch.simulation.vocabulary import (
+    FAMILIES,
+    KIND_ORDER,
+    LANGUAGES,
+    NETWORKS,
+    PLACEMENTS,
+    PLANS,
+    ROUTES,
+    SCHEDULES,
+    TECHNIQUES,
+)
 
 
-def key(about: str, default: Any = None, *, of: tuple[str, ...] = ()) -> Any:
-    """A key of the scenario file: ``about`` is its one-line meaning, ``of`` the values or names allowed."""
-    metadata = {"about": about, "of": of}
-    if isinstance(default, dict):
-        return field(default_factory=lambda: dict(default), metadata=metadata)
-    return field(default=default, metadata=metadata)
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of the scenario file: its meaning, the names it allows, the bounds of its numbers."""
+
+    about: str
+    of: tuple[str, ...] = ()
+    low: float = 0.0
+    high: float = 1e12
 
 
-PLACEMENTS: Final = ("system", "prefix", "suffix", "around", "slots")
-SCHEDULES: Final = ("always", "shifts", "office")
+SHARE: Final = 1.0
+Weights = dict[str, float]
+
+
+def even(**weights: float) -> Weights:
+    """A default of weights."""
+    return field(default_factory=lambda: dict(weights))  # type: ignore[return-value]  # a field stands for its value
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A model's launch, ``day`` days after the window's start (negative: before it)."""
+    """A model's launch."""
 
-    model: str = key("the model's name", "")
-    day: float = key("days after the start of the window; negative for older models", 0.0)
+    model: Annotated[str, Key("the model's name")]
+    day: Annotated[float, Key("days after the start of the window; negative for older models", low=-1e4)] = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Signups:
     """How a campaign opened its accounts."""
 
-    waves: int = key("bulk sign-ups that share an hour or two", 3)
-    days_before: float = key("the first wave lies this many days before the window", 60.0)
-    wave_hours: float = key("length of a wave in hours", 3.0)
-    aged: float = key("share of accounts that are older, bought or taken over, with an unremarkable sign-up", 0.2)
-    per_card: float = key("accounts per payment card on average; 1 for a card each", 6.0)
-    per_device: float = key("accounts per sign-up device on average", 1.5)
+    waves: Annotated[int, Key("number of bulk sign-ups", low=1)] = 3
+    days_before: Annotated[float, Key("the earliest wave lies up to this many days before the window")] = 60.0
+    wave_hours: Annotated[float, Key("length of a wave in hours")] = 3.0
+    aged: Annotated[float, Key("share of accounts bought or taken over, with an unremarkable sign-up", high=SHARE)] = (
+        0.2
+    )
+    per_card: Annotated[float, Key("accounts per payment card on average; 1 for a card each", low=1)] = 6.0
+    per_device: Annotated[float, Key("accounts per sign-up device on average", low=1)] = 1.5
 
 
 @dataclass(frozen=True, slots=True)
 class Bans:
-    """How the provider's bans hit a campaign, and how it replaces what it lost."""
+    """How the provider's closures hit a campaign, and how it replaces what it lost."""
 
-    share: float = key("share of accounts that are closed inside the window", 0.0)
-    waves: int = key("ban waves; 0 spreads the closures evenly", 0)
-    replace_hours: float = key("mean hours until a replacement takes over", 6.0)
-    standby: float = key("share of replacements that were opened long before and kept idle", 0.5)
+    share: Annotated[float, Key("share of accounts that are closed inside the window and replaced", high=0.9)] = 0.0
+    waves: Annotated[int, Key("closures come in this many waves; 0 spreads them evenly")] = 0
+    replace_hours: Annotated[float, Key("mean hours until a replacement takes over")] = 6.0
+    standby: Annotated[float, Key("share of replacements that were opened long before and kept idle", high=SHARE)] = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Pivot:
     """Traffic that moves to a newly released model."""
 
-    model: str = key("the release that the traffic moves to", "")
-    share: float = key("share of traffic that has moved", 0.48)
-    hours: float = key("hours after the release by which it has moved", 24.0)
+    model: Annotated[str, Key("the release that the traffic moves to")]
+    share: Annotated[float, Key("share of the traffic that moves", high=SHARE)] = 0.48
+    hours: Annotated[float, Key("hours after the release by which it has moved")] = 24.0
 
 
 @dataclass(frozen=True, slots=True)
 class CampaignPlan:
     """One simulated campaign."""
 
-    name: str = key("campaign_id in the truth", "")
-    modelled_on: str = key("the published case it follows, for people", "")
-    share: float = key("its exchanges as a share of the world's", 0.3)
-    accounts: int = key("its accounts at the scenario's own size; scales with --exchanges", 100)
-    capabilities: dict[str, float] = key("what it seeks: weight by capability", {"general": 1.0})
-    techniques: dict[str, float] = key("how it asks: weight by technique rule, see below", {"plain_task": 1.0})
-    languages: dict[str, float] = key("language of templates and payloads: weight by code", {"en": 1.0})
-    placements: dict[str, float] = key("where its fixed text stands", {"prefix": 1.0, "around": 1.0}, of=PLACEMENTS)
-    templates: int = key("number of request templates", 12)
-    wording: int = key("variants of each template with other wording, as an operator that rephrases would have", 1)
-    signups: Signups = key("how its accounts were opened", Signups())
-    bans: Bans = key("closures and replacements", Bans())
-    pivot: Pivot | None = key("the launch it moves to, if any", None)
-    relay: float = key("share of its accounts' exchanges that are honest traffic of unrelated customers", 0.0)
-    spares: float = key("share of its accounts that hardly send anything", 0.3)
-    evenness: float = key("spread (log standard deviation) of load over accounts; near 0 is balanced", 0.3)
-    schedule: str = key("when it works", "always", of=SCHEDULES)
-    start: float = key("share of the window after which it starts", 0.0)
-    end: float = key("share of the window after which it has stopped", 1.0)
-    routes: dict[str, float] = key("access routes: weight by route", {"api": 1.0})
-    plans: dict[str, float] = key("account plans: weight by plan", {"api": 3.0, "pro": 1.0, "free": 0.5})
-    networks: dict[str, float] = key(
-        "where it connects from", {"home": 3.0, "hosting": 3.0, "cloud": 2.0, "vpn": 1.0, "mobile": 0.5}
+    name: Annotated[str, Key("its campaign_id in the truth")]
+    modelled_on: Annotated[str, Key("the published case it follows, for people")] = ""
+    share: Annotated[float, Key("its own exchanges as a share of the world's", high=SHARE)] = 0.3
+    accounts: Annotated[int, Key("its accounts at the scenario's own size; scales with --exchanges", low=4)] = 100
+    capabilities: Annotated[Weights, Key("what it seeks, by weight", CAPABILITIES)] = even(general=1.0)
+    techniques: Annotated[Weights, Key("how it asks, by weight", TECHNIQUES)] = even(plain_task=1.0)
+    languages: Annotated[Weights, Key("language of templates and payloads, by weight", LANGUAGES)] = even(en=1.0)
+    placements: Annotated[Weights, Key("where its fixed text stands, by weight", PLACEMENTS)] = even(
+        prefix=1.0, around=1.0
     )
-    per_address: float = key("accounts per address on average", 3.0)
-    addresses: float = key("addresses per account on average", 3.0)
-    families: dict[str, float] = key("client families", {"sdk": 5.0, "http": 3.0, "agent": 1.0})
-    clients: int = key("number of client stacks in use", 5)
-    turns: float = key("mean turns of a conversation", 1.5)
-    tools: float = key("share of tasks that offer tools", 0.2)
+    templates: Annotated[int, Key("number of request templates", low=1)] = 12
+    wording: Annotated[
+        int, Key("variants of each template in other words, as of an operator that rephrases", low=1)
+    ] = 1
+    signups: Annotated[Signups, Key("how its accounts were opened")] = field(default_factory=Signups)
+    bans: Annotated[Bans, Key("closures and replacements")] = field(default_factory=Bans)
+    pivot: Annotated[Pivot | None, Key("the launch it moves to, if any")] = None
+    relay: Annotated[
+        float, Key("share of its accounts' exchanges that are unrelated customers' honest traffic", high=0.95)
+    ] = 0.0
+    spares: Annotated[float, Key("share of its accounts that hardly send anything", high=SHARE)] = 0.38
+    evenness: Annotated[float, Key("spread of load over accounts (log standard deviation); near 0 is balanced")] = 0.3
+    schedule: Annotated[str, Key("when it works", SCHEDULES)] = "always"
+    start: Annotated[float, Key("it starts after this share of the window", high=SHARE)] = 0.0
+    end: Annotated[float, Key("it has stopped after this share of the window", high=SHARE)] = 1.0
+    routes: Annotated[Weights, Key("access routes, by weight", ROUTES)] = even(api=1.0)
+    plans: Annotated[Weights, Key("account plans, by weight", PLANS)] = even(api=3.0, pro=1.0, free=0.5)
+    networks: Annotated[Weights, Key("where it connects from, by weight", NETWORKS)] = even(
+        home=3.0, hosting=3.0, cloud=2.0, vpn=1.0
+    )
+    per_address: Annotated[float, Key("accounts per address on average", low=1)] = 3.0
+    addresses: Annotated[float, Key("addresses per account on average", low=1)] = 3.0
+    families: Annotated[Weights, Key("client families, by weight", FAMILIES)] = even(sdk=5.0, http=3.0, agent=1.0)
+    clients: Annotated[int, Key("number of client stacks that it spreads over its accounts", low=1)] = 6
+    turns: Annotated[float, Key("mean turns of a conversation", low=1)] = 1.5
+    tools: Annotated[float, Key("share of its tasks that offer tools", high=SHARE)] = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class KindShare:
     """The weight of one benign kind."""
 
-    accounts: float = key("weight among benign accounts", 1.0)
-    exchanges: float = key("weight among benign exchanges", 1.0)
+    accounts: Annotated[float, Key("weight among benign accounts")] = 1.0
+    exchanges: Annotated[float, Key("weight among benign exchanges")] = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """A world to simulate."""
 
-    name: str = key("the scenario's name", "")
-    about: str = key("one sentence for people", "")
-    exchanges: int = key("exchanges unless --exchanges says otherwise", 100_000)
-    benign_accounts: int = key("benign accounts at that size; scales with --exchanges", 5_000)
-    start: date = key("first day of the window (UTC)", date(2026, 5, 4))
-    days: int = key("length of the window in days", 21)
-    missing: float = key("multiplies how often values are missing; 0 for a complete log", 1.0)
-    releases: tuple[Release, ...] = key("the provider's models", ())
-    population: dict[str, KindShare] = key("benign kinds and their weights; left out, the standard population", {})
-    campaigns: tuple[CampaignPlan, ...] = key("the simulated campaigns", ())
+    name: Annotated[str, Key("the scenario's name; part of the seed")]
+    releases: Annotated[tuple[Release, ...], Key("the provider's models; at least one out before the window")]
+    about: Annotated[str, Key("one sentence for people")] = ""
+    exchanges: Annotated[int, Key("exchanges unless --exchanges says otherwise", low=1000)] = 100_000
+    benign_accounts: Annotated[int, Key("benign accounts at that size; scales with --exchanges", low=50)] = 5_000
+    start: Annotated[date, Key("first day of the window (UTC)")] = date(2026, 5, 4)  # noqa: RUF009 dates are immutable
+    days: Annotated[int, Key("length of the window in days", low=2, high=120)] = 21
+    missing: Annotated[float, Key("multiplies how often values are missing; 0 for a complete log", high=20)] = 1.0
+    population: Annotated[
+        dict[str, KindShare], Key("benign kinds and their weights; left out, all of them", KIND_ORDER)
+    ] = field(default_factory=dict)
+    campaigns: Annotated[tuple[CampaignPlan, ...], Key("the simulated campaigns")] = ()

@@ -7,13 +7,11 @@ from typing import Final
 
 import numpy as np
 
-from stillwatch.simulation.clients import FAMILIES
 from stillwatch.simulation.columns import Floats, Ints, pick, split
 from stillwatch.simulation.draft import Draft
-from stillwatch.simulation.flow import ROUTES, flow, two_of
+from stillwatch.simulation.flow import flow, two_of
 from stillwatch.simulation.habits import API
 from stillwatch.simulation.lists import Stretch
-from stillwatch.simulation.networks import NETWORKS
 from stillwatch.simulation.operations.crew import recruit
 from stillwatch.simulation.operations.lives import Lives, plan_lives
 from stillwatch.simulation.operations.wording import campaign_tasks
@@ -21,8 +19,11 @@ from stillwatch.simulation.populations.gateways import honest_mix
 from stillwatch.simulation.rhythm import DAY, ZONES, on_off, shape_grid
 from stillwatch.simulation.scenario import CampaignPlan
 from stillwatch.simulation.tables import NONE, Accounts, Streams
+from stillwatch.simulation.vocabulary import FAMILIES, NETWORKS, ROUTES
 
-_SPARE_LOAD: Final = 0.03
+_SPARE_LOAD: Final = 0.015
+_SPARE_SPREAD: Final = 1.3
+_OWN_CLIENT: Final = 0.5
 _STRANGERS_EXIT: Final = 0.3
 _RELAYED_TASKS: Final = 400
 
@@ -78,16 +79,19 @@ def loads(draft: Draft, plan: CampaignPlan, lives: Lives, rhythm: int) -> Floats
     """Expected exchanges per account, up to a factor: activity while it lived, uneven by plan, little on spares."""
     spread = draft.rng.lognormal(0, max(plan.evenness, 1e-3), len(lives.start))
     spare = draft.rng.random(len(lives.start)) < plan.spares
-    return draft.rhythms.mass(rhythm, lives.start, lives.end) * spread * np.where(spare, _SPARE_LOAD, 1.0) + 1e-9
+    idle = _SPARE_LOAD * draft.rng.lognormal(0, _SPARE_SPREAD, len(lives.start))
+    return draft.rhythms.mass(rhythm, lives.start, lives.end) * spread * np.where(spare, idle, 1.0) + 1e-9
 
 
 def infrastructure(draft: Draft, plan: CampaignPlan, traffic: Streams) -> Streams:
     """Addresses, clients and routes of the campaign."""
     rng, count = draft.rng, len(traffic.account)
     address = _pooled_addresses(draft, plan, count)
-    stacks = draft.clients.draw(rng, pick(rng, plan.families, FAMILIES, plan.clients), skew=2.0)
-    n = np.minimum(1 + rng.poisson(0.6, count), plan.clients).astype(np.int64)
-    client = draft.choices.own(rng.choice(stacks, int(n.sum())), n)
+    stacks = draft.clients.draw(rng, pick(rng, plan.families, FAMILIES, plan.clients))
+    n = 1 + rng.poisson(0.6, count).astype(np.int64)
+    usual = draft.clients.draw(rng, pick(rng, plan.families, FAMILIES, int(n.sum())))
+    ours = rng.random(len(usual)) < _OWN_CLIENT
+    client = draft.choices.own(np.where(ours, rng.choice(stacks, len(usual)), usual), n)
     route = two_of(draft, pick(rng, plan.routes, ROUTES, count), pick(rng, plan.routes, ROUTES, count))
     return replace(
         traffic,

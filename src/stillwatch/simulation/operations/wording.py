@@ -9,13 +9,14 @@ import numpy as np
 
 from stillwatch.records.vocabulary import CAPABILITIES
 from stillwatch.simulation.columns import Ints, pick
-from stillwatch.simulation.draft import Draft, make_tasks, with_tools
-from stillwatch.simulation.habits import API, LANGUAGES, Habit
+from stillwatch.simulation.draft import LIMITS, TEMPERATURES, Draft, make_tasks
+from stillwatch.simulation.habits import API, Habit
 from stillwatch.simulation.lists import weighted
 from stillwatch.simulation.payloads import RULES
-from stillwatch.simulation.scenario import PLACEMENTS, CampaignPlan
+from stillwatch.simulation.scenario import CampaignPlan
 from stillwatch.simulation.tables import NONE, Tasks
 from stillwatch.simulation.templates import BARE
+from stillwatch.simulation.vocabulary import LANGUAGES, PLACEMENTS
 
 FITTING: Final = {
     "grading": ("rubric_grading",),
@@ -30,6 +31,10 @@ FITTING: Final = {
 }
 """Techniques that suit one capability; where none is in the plan, any technique of the plan that is not another's own."""
 _OWN: Final = {"rubric_grading", "policy_safe_rewriting", "trace_cleaning", "vision_steps", "screen_steps"}
+_FORMED: Final = {"grading", "trace_cleaning"}
+_IMAGES: Final = {"computer_vision": 0.95, "computer_use": 0.6}
+_SECOND: Final = 0.4
+_TOOL_LISTS: Final = 3
 _LONGER: Final = ("agentic_reasoning", "coding", "computer_use", "tool_use", "orchestration")
 
 
@@ -84,7 +89,9 @@ def _write(draft: Draft, capability: str, language: str, rule: str, placement: s
                 capability, language, None, f"{instruction}\n\n[[payload]]\n\n{tail} {draft.some('frame_format', 1)[0]}"
             )
         case "slots":
-            return Wording(capability, language, None, f"{head}\n{instruction}\n[[payload]]\n\n## [[answer]]\n{tail}")
+            return Wording(
+                capability, language, None, f"{head}\n{instruction}\n[[payload]]\n\nDraft: [[answer]]\n{tail}"
+            )
         case _:
             return Wording(capability, language, None, f"{instruction} {tail}\n\n[[payload]]")
 
@@ -92,7 +99,7 @@ def _write(draft: Draft, capability: str, language: str, rule: str, placement: s
 def campaign_tasks(draft: Draft, plan: CampaignPlan) -> Ints:
     """Tasks of all templates, repeated so that an even draw gives the capabilities their shares."""
     wordings = write_wordings(draft, plan)
-    tasks = with_tools(draft, _tasks(draft, plan, wordings), plan.tools)
+    tasks = _tooled(draft, _tasks(draft, plan, wordings), plan.tools)
     share = np.array([plan.capabilities[wording.capability] for wording in wordings])
     alike = np.array([sum(other.capability == wording.capability for other in wordings) for wording in wordings])
     return weighted(
@@ -102,33 +109,49 @@ def campaign_tasks(draft: Draft, plan: CampaignPlan) -> Ints:
 
 def _tasks(draft: Draft, plan: CampaignPlan, wordings: list[Wording]) -> Tasks:
     habit: Habit = replace(API, payloads={"general": 1.0}, foreign=0.0)
-    tasks = make_tasks(draft, habit, len(wordings))
+    tasks = _few_settings(draft, make_tasks(draft, habit, len(wordings)))
     capability = np.array([CAPABILITIES.index(wording.capability) for wording in wordings])
     prompt = draft.templates.add([wording.prompt for wording in wordings])
-    own_rule = {"grading", "trace_cleaning"}
-    rule = [
-        RULES.index(w.capability if w.language == "en" or w.capability in own_rule else f"payload_{w.language}")
-        for w in wordings
-    ]
     agentic = np.isin(capability, [CAPABILITIES.index(name) for name in _LONGER])
+    seen = np.select([capability == CAPABILITIES.index(name) for name in _IMAGES], list(_IMAGES.values()), 0.0)
     return replace(
         tasks,
-        rule=np.array(rule),
+        rule=np.array([_payload_rule(wording) for wording in wordings]),
         capability=capability,
         system=np.concatenate([draft.templates.add([w.system]) if w.system else np.array([NONE]) for w in wordings]),
         template=prompt,
         follow=np.where(agentic, RULES.index("observation"), RULES.index("followup")),
-        follow_template=_follow_templates(draft, wordings, prompt),
-        images=np.where(
-            capability == CAPABILITIES.index("computer_vision"),
-            0.95,
-            np.where(capability == CAPABILITIES.index("computer_use"), 0.6, 0.0),
-        ),
+        follow_template=_follow_templates(draft, wordings),
+        images=seen,
     )
 
 
-def _follow_templates(draft: Draft, wordings: list[Wording], prompt: Ints) -> Ints:
-    """Later turns: bare under a system prompt, otherwise the template's own words in short form around the payload."""
-    bare = np.full(len(wordings), BARE)
+def _payload_rule(wording: Wording) -> int:
+    """Payloads follow the template's language, except material that has a form of its own."""
+    foreign = wording.language != "en" and wording.capability not in _FORMED
+    return RULES.index(f"payload_{wording.language}" if foreign else wording.capability)
+
+
+def _tooled(draft: Draft, tasks: Tasks, share: float) -> Tasks:
+    """A few tool lists for all templates, some of them the stock lists of popular frameworks."""
+    rng, count = draft.rng, len(tasks.rule)
+    lists = np.concatenate(
+        [draft.add_toolsets(_TOOL_LISTS), rng.integers(0, max(1, len(draft.toolsets) - _TOOL_LISTS), _TOOL_LISTS)]
+    )
+    return replace(tasks, tools=np.where(rng.random(count) < share, rng.choice(lists, count), NONE))
+
+
+def _few_settings(draft: Draft, tasks: Tasks) -> Tasks:
+    """An operator's programs use a setting or two, not one per template."""
+    rng, count = draft.rng, len(tasks.rule)
+    temperature = rng.choice(TEMPERATURES, 1 + int(rng.random() < _SECOND)) if rng.random() < API.tempered else [np.nan]
+    limit = rng.choice(LIMITS, 1 + int(rng.random() < _SECOND)) if rng.random() < API.capped else [NONE]
+    return replace(
+        tasks, temperature=rng.choice(temperature, count), max_tokens=rng.choice(limit, count).astype(np.int64)
+    )
+
+
+def _follow_templates(draft: Draft, wordings: list[Wording]) -> Ints:
+    """Later turns: bare under a system prompt, otherwise followed by a reminder in the operator's words."""
     reminders = draft.templates.add([f"[[payload]]\n\n{text}" for text in draft.some("frame_reminder", len(wordings))])
-    return np.where([wording.system is not None for wording in wordings], bare, np.where(prompt >= 0, reminders, bare))
+    return np.where([wording.system is not None for wording in wordings], BARE, reminders)
