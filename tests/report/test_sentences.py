@@ -53,7 +53,7 @@ def test_a_pivot_in_words() -> None:
 
 @pytest.mark.parametrize(
     ("p_value", "part"),
-    [(None, "No significance"), (0.0, "never made"), (2e-5, "about once in 50,000 times (p = 2e-05)")],
+    [(None, "No significance"), (0.0, "never made"), (2e-5, "no more often than once in 50,000 times (p = 2e-05)")],
 )
 def test_chance_in_words(p_value: float | None, part: str) -> None:
     assert part in sentences.chance_sentence(p_value).replace(NBSP, " ")

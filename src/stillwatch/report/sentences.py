@@ -85,6 +85,6 @@ def chance_sentence(p_value: float | None) -> str:
     if p_value <= 0:
         return "Chance alone, measured on this log itself, never made a grouping this strong."
     return (
-        "Chance alone, measured on this log itself, makes a grouping this strong about once in "
+        "Chance alone, measured on this log itself, makes a grouping this strong no more often than once in "
         f"{count(1 / p_value)} times (p\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{p_value:.2g})."
     )

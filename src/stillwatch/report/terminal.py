@@ -12,7 +12,7 @@ from rich.text import Text
 
 from stillwatch.records.errors import UsageError
 from stillwatch.report.accounts import AccountRow, account
-from stillwatch.report.escaping import literal, shortened, visible
+from stillwatch.report.escaping import NO_BREAK_SPACE, literal, shortened, visible
 from stillwatch.report.figures import bits, count, day, duration, percentage, plural, probability
 from stillwatch.report.labels import ACTION, ALTERNATIVE, CAPABILITY, words
 from stillwatch.report.likelihood import likelihood, sentence
@@ -123,7 +123,12 @@ def _table(result: ScanResult) -> Table:
 
 def _sought(campaign: Campaign) -> list[str]:
     shares = largest_shares(campaign.capabilities, len(CAPABILITY))[:NAMED]
-    return [f"{words(part.name, CAPABILITY)} {percentage(part.share)}" for part in shares] or ["not known"]
+    return [f"{words(part.name, CAPABILITY)} {_tight(part.share)}" for part in shares] or ["not known"]
+
+
+def _tight(share: float) -> str:
+    """A percentage without its space, since rich breaks lines at no-break spaces too."""
+    return percentage(share).replace(NO_BREAK_SPACE, "")
 
 
 def _lines(parts: list[str]) -> Text:
@@ -131,7 +136,7 @@ def _lines(parts: list[str]) -> Text:
 
 
 def _pivot(pivot: Pivot) -> str:
-    return f"{percentage(pivot.share_moved)} to {shortened(pivot.to_model, NAME)} in {duration(pivot.lag_hours * 3600)}"
+    return f"{_tight(pivot.share_moved)} to {shortened(pivot.to_model, NAME)} in {duration(pivot.lag_hours * 3600)}"
 
 
 def _alternatives(alternatives: tuple[Alternative, ...]) -> Table:
