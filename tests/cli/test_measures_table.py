@@ -24,7 +24,7 @@ def test_a_perfect_result_meets_the_target() -> None:
     text = shown(ExchangeTally("A1", "c1", 1_500, 1_500))
 
     row = next(line for line in text.splitlines() if "A1" in line)
-    assert row.split() == ["A1", "c1", "1", "500", "1.0000", "1.0000", "1"]
+    assert row.split() == ["A1", "c1", "1,500", "1.0000", "1.0000", "1"]
     assert "Meets the target." in text
 
 
@@ -33,7 +33,7 @@ def test_what_falls_short_is_said() -> None:
 
     assert "not found" in text
     assert "10000.00" in text
-    assert "Falls short: A1 not found; 10000.00 of 10 000 innocents of kind classroom." in " ".join(text.split())
+    assert "Falls short: A1 not found; 10000.00 of 10,000 innocents of kind classroom." in " ".join(text.split())
 
 
 def test_a_world_without_campaigns_says_so() -> None:

@@ -25,7 +25,7 @@ def test_lines_name_each_stage_once_and_break_a_long_silence() -> None:
     lines("sketch", 0, None)
     lines("sketch", 1_234_567, None)
 
-    assert page.getvalue().splitlines() == ["read", "read: 50 %", "sketch", "sketch: 1 234 567"]
+    assert page.getvalue().splitlines() == ["read", "read: 50 %", "sketch", "sketch: 1,234,567"]
 
 
 def test_a_pipe_gets_lines() -> None:

@@ -21,7 +21,7 @@ def test_equals_the_scorer_of_the_contract(
 ) -> None:
     world, result = random_world(random.Random(20260223), write_world, write_result)
     scorer = [sys.executable, str(shared / "contract" / "score.py"), str(result), "--truth", str(world)]
-    scored = json.loads(subprocess.run(scorer, check=True, capture_output=True).stdout)  # noqa: S603 - the contract's own script
+    scored = json.loads(subprocess.run(scorer, check=True, capture_output=True).stdout)  # noqa: S603 -- the contract's own script
     assert scored.pop("form") == "ok"
     del scored["run"]
 

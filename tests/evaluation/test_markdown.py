@@ -28,7 +28,7 @@ def test_a_row_tells_the_whole_trial() -> None:
     row = markdown_table([TRIAL], Targets()).splitlines()[2]
 
     assert row == (
-        "| record | grammar | 101 | 400 000 | A: 1.0000 / 0.9950 / 1 | 0 | 0.25 (power_user) | – | 31 | met |"
+        "| record | grammar | 101 | 400,000 | A: 1.0000 / 0.9950 / 1 | 0 | 0.25 (power_user) | – | 31 | met |"
     )
 
 

@@ -37,7 +37,7 @@ def test_a_result_that_meets_the_target_has_no_shortfall() -> None:
         (replace(GOOD, campaigns=(CampaignMeasures("A", 9, 0.0, None, 0, None),)), "A not found"),
         (replace(GOOD, false_campaigns=2), "2 false campaigns"),
         (replace(GOOD, merged_campaigns={"x": ("A", "B")}), "x merges A and B"),
-        (replace(GOOD, innocents_per_10k={"classroom": 1.5}), "1.50 of 10 000 innocents of kind classroom"),
+        (replace(GOOD, innocents_per_10k={"classroom": 1.5}), "1.50 of 10,000 innocents of kind classroom"),
     ],
 )
 def test_each_miss_is_said(measures: Measures, said: str) -> None:

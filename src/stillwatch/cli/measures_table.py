@@ -10,6 +10,7 @@ from rich.text import Text
 from stillwatch.evaluation.measures import Measures
 from stillwatch.evaluation.targets import Targets, shortfalls
 from stillwatch.report.escaping import literal
+from stillwatch.report.figures import count
 
 
 def measures_table(measures: Measures, targets: Targets) -> RenderableType:
@@ -25,7 +26,7 @@ def _campaigns(measures: Measures) -> Table:
         table.add_row(
             literal(campaign.campaign_id),
             literal(campaign.found_as or "not found"),
-            f"{campaign.exchanges:,}".replace(",", " "),
+            count(campaign.exchanges),
             _figure(campaign.recall),
             _figure(campaign.precision),
             str(campaign.pieces),
@@ -34,7 +35,7 @@ def _campaigns(measures: Measures) -> Table:
 
 
 def _innocents(measures: Measures) -> Table:
-    table = _table("Benign kind", "Wronged per 10 000 accounts")
+    table = _table("Benign kind", "Wronged per 10,000 accounts")
     for kind, rate in measures.innocents_per_10k.items():
         table.add_row(literal(kind), f"{rate:.2f}")
     return table

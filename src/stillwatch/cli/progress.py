@@ -10,6 +10,8 @@ from typing import Final, Protocol
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
+from stillwatch.report.figures import count
+
 QUIET_SECONDS: Final = 10.0
 """Lines that only tell how far a stage is are at least this far apart."""
 
@@ -79,4 +81,4 @@ def shown(console: Console) -> Iterator[Show]:
 
 
 def _how_far(done: float, total: float | None) -> str:
-    return f"{100 * done / total:.0f} %" if total else f"{done:,.0f}".replace(",", " ")
+    return f"{100 * done / total:.0f} %" if total else count(round(done))

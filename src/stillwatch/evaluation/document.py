@@ -12,7 +12,7 @@ RATE_DIGITS: Final = 2
 
 
 def measures_document(measures: Measures) -> dict[str, Any]:
-    """Measures with the scorer's names and rounding: shares to 5 digits, rates per 10 000 to 2.
+    """Measures with the scorer's names and rounding: shares to 5 digits, rates per 10,000 to 2.
 
     Accounts that the truth does not name are left out of ``innocents_per_10k``, as the scorer does.
     """

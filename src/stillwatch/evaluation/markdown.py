@@ -19,7 +19,7 @@ _HEADINGS: Final = (
     "exchanges",
     "campaign: recall / precision / pieces",
     "false",
-    "worst innocents per 10 000",
+    "worst innocents per 10,000",
     "capability",
     "seconds",
     "target",
@@ -48,7 +48,7 @@ def with_table(page: str, table: str) -> str:
 def _target_text(targets: Targets) -> str:
     return (
         f"each campaign in one piece, exchange recall ≥ {targets.recall}, precision ≥ {targets.precision}, "
-        f"no false campaign, at most {targets.innocents_per_10k:g} innocent per 10 000 accounts of every benign kind."
+        f"no false campaign, at most {targets.innocents_per_10k:g} innocent per 10,000 accounts of every benign kind."
     )
 
 
@@ -59,7 +59,7 @@ def _cells(trial: Trial, targets: Targets) -> list[str]:
         trial.scenario,
         trial.prompts,
         str(trial.seed),
-        f"{trial.exchanges:,}".replace(",", " "),
+        f"{trial.exchanges:,}",
         "<br>".join(_campaign(campaign) for campaign in measures.campaigns) or "none in this world",
         str(measures.false_campaigns),
         _worst_innocents(measures),

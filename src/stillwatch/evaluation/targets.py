@@ -9,7 +9,7 @@ from stillwatch.evaluation.measures import CampaignMeasures, Measures
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """Recall and precision are of a campaign's exchanges; innocents are accounts per 10 000 of one benign kind."""
+    """Recall and precision are of a campaign's exchanges; innocents are accounts per 10,000 of one benign kind."""
 
     recall: float = 0.97
     precision: float = 0.99
@@ -23,7 +23,7 @@ def shortfalls(measures: Measures, targets: Targets) -> tuple[str, ...]:
         short.append(f"{measures.false_campaigns} false campaigns")
     short += [f"{said} merges {' and '.join(true)}" for said, true in sorted(measures.merged_campaigns.items())]
     short += [
-        f"{rate:.2f} of 10 000 innocents of kind {kind}"
+        f"{rate:.2f} of 10,000 innocents of kind {kind}"
         for kind, rate in measures.innocents_per_10k.items()
         if rate > targets.innocents_per_10k
     ]
