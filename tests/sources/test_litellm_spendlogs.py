@@ -43,7 +43,7 @@ def _row(**more: Any) -> SpendLogsPayload:
         "session_id": "s-1",
         "status": "success",
     }
-    payload: SpendLogsPayload = {**row, **more}  # type: ignore[typeddict-item] # the keys are checked below
+    payload: SpendLogsPayload = {**row, **more}
     assert payload.keys() <= SpendLogsPayload.__annotations__.keys()
     return payload
 

@@ -182,8 +182,8 @@ def test_older_events_of_a_span(tmp_path: Path, read: Read) -> None:
 
 def test_older_events_as_records_that_point_at_the_span(tmp_path: Path, read: Read) -> None:
     def record(name: str, body: dict[str, Any]) -> LogRecord:
-        point = {"trace_id": TRACE, "span_id": SPAN, "time_unix_nano": START + 1}
-        return LogRecord(**point, attributes=pairs({"event.name": name}), body=any_value(body))
+        named = pairs({"event.name": name})
+        return LogRecord(trace_id=TRACE, span_id=SPAN, time_unix_nano=START + 1, attributes=named, body=any_value(body))
 
     records = logs(
         record("gen_ai.user.message", {"content": "new"}),

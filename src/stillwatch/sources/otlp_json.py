@@ -15,6 +15,8 @@ from stillwatch.sources.quarantine import Quarantine
 
 UNRELATED: Final = "spans and records that are no model call"
 
+EMPTY: Final = "export requests without spans or records"
+
 _NO_REQUEST: Final = "not an OTLP export request: no resourceSpans, no resourceLogs"
 _MARKS: Final = frozenset({"resourceSpans", "resourceLogs", "resource_spans", "resource_logs"})
 
@@ -41,7 +43,10 @@ def _found(file: InputFile, quarantine: Quarantine) -> Iterator[Found]:
         if not _MARKS & line.value.keys():
             quarantine.reject_rows(file.name, _NO_REQUEST, unit, [line.number])
             continue
-        for signal in signals_in(line.value):
+        signals = list(signals_in(line.value))
+        if not signals:
+            quarantine.skip(file.name, EMPTY)
+        for signal in signals:
             for call in calls.add(signal, line.number):
                 yield Found(exchange_of_call(call), call.position, line.unit, line.size, line.bytes_done)
     for call in calls.rest():

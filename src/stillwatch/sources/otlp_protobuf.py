@@ -12,7 +12,7 @@ from stillwatch.sources.otlp.calls import Calls
 from stillwatch.sources.otlp.exchanges import exchange_of_call
 from stillwatch.sources.otlp.framing import framing_of, messages_in
 from stillwatch.sources.otlp.proto_form import signals_in
-from stillwatch.sources.otlp_json import UNRELATED
+from stillwatch.sources.otlp_json import EMPTY, UNRELATED
 from stillwatch.sources.quarantine import Quarantine
 
 _MARKS: Final = (b"gen_ai.", b"llm.")
@@ -44,6 +44,8 @@ def _found(file: InputFile, quarantine: Quarantine) -> Iterator[Found]:
         if signals is None:
             quarantine.reject(file.name, "not an OTLP export request: neither traces nor logs", row=row)
             continue
+        if not signals:
+            quarantine.skip(file.name, EMPTY)
         for signal in signals:
             for call in calls.add(signal, row):
                 yield Found(exchange_of_call(call), call.position, "row", len(message) // len(signals), done)

@@ -19,7 +19,7 @@ _BODY_KEYS: Final = frozenset({"model", "messages", "input", "system", "tools", 
 
 def bodies_on(line: Json) -> tuple[Json, Any]:
     """The request and the response; a line without a nested request is the request itself, its response beside."""
-    request = _body(first(line, _REQUESTS))
+    request = mapping(_body(first(line, _REQUESTS)))
     response = _body(first(line, _RESPONSES))
     return (request or {name: line[name] for name in _BODY_KEYS & line.keys()}), response
 

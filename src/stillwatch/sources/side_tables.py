@@ -26,7 +26,7 @@ from stillwatch.sources.pseudonyms import pseudonymized
 from stillwatch.sources.quarantine import Quarantine
 from stillwatch.sources.sampling import sample
 
-_OF_AN_EXCHANGE: Final = frozenset({"exchange_id", "started_at", "prompt", "messages", "request", "response"})
+_OF_AN_EXCHANGE: Final = frozenset({"exchange_id", "started_at", "prompt", "messages", "input", "request", "response"})
 _FIRST: Final = datetime(1990, 1, 1, tzinfo=UTC)
 """An account can be older than any language model."""
 
@@ -37,11 +37,10 @@ def side_table(beginning: Sample) -> str | None:
     """Why a file beside a log holds no exchanges, where its content says so, else None."""
     if any(is_batch_object(item) for item in beginning.objects[:1]):
         return "a batch object, which is read with the batch's results"
-    if beginning.columns & _OF_AN_EXCHANGE:
-        return None
-    if {"model", "released_at"} <= beginning.columns:
+    rows = [item.keys() for item in beginning.objects] or [beginning.columns]
+    if all({"model", "released_at"} <= row and not row & _OF_AN_EXCHANGE for row in rows):
         return "a releases table, which holds no exchanges"
-    if "account_id" in beginning.columns and beginning.columns & _OF_ACCOUNTS:
+    if all("account_id" in row and row & _OF_ACCOUNTS and not row & (_OF_AN_EXCHANGE | {"model"}) for row in rows):
         return "an accounts table, which holds no exchanges"
     return None
 
