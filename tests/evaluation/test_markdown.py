@@ -36,7 +36,7 @@ def test_a_row_that_falls_short_is_shown_and_marked() -> None:
     short = replace(TRIAL, measures=replace(MEASURES, false_campaigns=1))
     table = markdown_table([TRIAL, short], Targets())
 
-    assert "**short**: 1 false campaigns |" in table.splitlines()[3]
+    assert "**short**: 1 false campaign |" in table.splitlines()[3]
     assert "1 of 2 worlds meet the target" in table
 
 

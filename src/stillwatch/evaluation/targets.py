@@ -20,7 +20,8 @@ def shortfalls(measures: Measures, targets: Targets) -> tuple[str, ...]:
     """Say in words, one line each, where ``measures`` miss ``targets``; empty where they meet them."""
     short = [line for campaign in measures.campaigns for line in _campaign(campaign, targets)]
     if measures.false_campaigns:
-        short.append(f"{measures.false_campaigns} false campaigns")
+        plural = "" if measures.false_campaigns == 1 else "s"
+        short.append(f"{measures.false_campaigns} false campaign{plural}")
     short += [f"{said} merges {' and '.join(true)}" for said, true in sorted(measures.merged_campaigns.items())]
     short += [
         f"{rate:.2f} of 10,000 innocents of kind {kind}"
