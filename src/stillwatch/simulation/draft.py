@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
@@ -20,8 +22,21 @@ from stillwatch.simulation.scenario import Scenario
 from stillwatch.simulation.tables import NONE, Accounts, Streams, Tasks
 from stillwatch.simulation.templates import TemplateBook
 
-TEMPERATURES = (0.0, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 1.0)
-LIMITS = (256, 512, 1000, 1024, 2000, 2048, 4000, 4096, 8192, 16384)
+TEMPERATURES: Final = (1.0, 0.0, 0.7, 0.2, 0.5, 0.3, 0.8, 0.9)
+LIMITS: Final = (4096, 1024, 8192, 2048, 512, 1000, 4000, 16384, 2000, 256)
+"""Settings by popularity; an application takes one, mostly from the front."""
+STANDARD_TOOLS: Final = (
+    ("bash", "text_editor"),
+    ("web_search",),
+    ("bash", "computer", "text_editor"),
+    ("python",),
+    ("read_file", "run_command", "search_files", "write_file"),
+    ("get_current_weather",),
+    ("retrieval", "web_search"),
+    ("browser_click", "browser_navigate", "browser_type"),
+)
+"""Tool lists that many share because a guide or a server ships them."""
+_STANDARD: Final = 0.5
 
 
 @dataclass(slots=True)
@@ -42,7 +57,7 @@ class Draft:
     accounts: list[Accounts] = field(default_factory=list)
     streams: list[Streams] = field(default_factory=list)
     pools: list[pa.Array] = field(default_factory=list)
-    toolsets: list[list[str]] = field(default_factory=list)
+    toolsets: list[list[str]] = field(default_factory=lambda: [list(tools) for tools in STANDARD_TOOLS])
     account_count: int = 0
     task_count: int = 0
     pool_size: int = 0
@@ -115,8 +130,8 @@ def make_tasks(draft: Draft, habit: Habit, count: int) -> Tasks:
         follow=turned,
         follow_template=np.zeros(count, dtype=np.int64),
         tools=none,
-        temperature=np.where(rng.random(count) < habit.tempered, rng.choice(TEMPERATURES, count), np.nan),
-        max_tokens=np.where(rng.random(count) < habit.capped, rng.choice(LIMITS, count), NONE).astype(np.int64),
+        temperature=np.where(rng.random(count) < habit.tempered, popular(rng, TEMPERATURES, count), np.nan),
+        max_tokens=np.where(rng.random(count) < habit.capped, popular(rng, LIMITS, count), NONE).astype(np.int64),
         images=np.where(rng.random(count) < habit.images * 4, 0.25, 0.0)
         + (rule == RULES.index("computer_vision")) * 0.6,
     )
@@ -134,12 +149,23 @@ LANGUAGE_WEIGHTS: Weights = {
 }
 
 
+def popular(rng: np.random.Generator, values: Sequence[float], count: int) -> Floats:
+    """Draw settings, those at the front far more often."""
+    return np.array(values)[(rng.random(count) ** 2.5 * len(values)).astype(np.int64)]
+
+
 def with_tools(draft: Draft, tasks: Tasks, share: float) -> Tasks:
-    """Give a share of the tasks a list of tools of their own."""
+    """Give a share of the tasks tools: a standard list or one of their own."""
     rows = np.flatnonzero(draft.rng.random(len(tasks.rule)) < share)
     tools = tasks.tools.copy()
-    tools[rows] = draft.add_toolsets(len(rows))
+    own = draft.add_toolsets(len(rows))
+    tools[rows] = np.where(draft.rng.random(len(rows)) < _STANDARD, standard_tools(draft, len(rows)), own)
     return replace(tasks, tools=tools)
+
+
+def standard_tools(draft: Draft, count: int) -> Ints:
+    """Codes of standard tool lists, which stand first in the draft."""
+    return (draft.rng.random(count) ** 1.5 * len(STANDARD_TOOLS)).astype(np.int64)
 
 
 def growth(rng: np.random.Generator, count: int, habit: Habit, seconds: float) -> Floats:

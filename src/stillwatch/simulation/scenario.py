@@ -95,6 +95,7 @@ class CampaignPlan:
         prefix=1.0, around=1.0
     )
     templates: Annotated[int, Key("number of request templates", low=1)] = 12
+    breadth: Annotated[float, Key("templates that one account works with, on average", low=1)] = 6.0
     wording: Annotated[
         int, Key("variants of each template in other words, as of an operator that rephrases", low=1)
     ] = 1

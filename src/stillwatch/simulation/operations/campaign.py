@@ -48,7 +48,7 @@ def enrol_campaign(draft: Draft, this: Enrolment) -> None:
     rhythm = draft.rhythms.add(schedule_grid(draft, plan))
     load = loads(draft, plan, lives, rhythm)
     volume = split(rng, this.exchanges, load)
-    tasks = draft.choices.shared(campaign_tasks(draft, plan), this.accounts)
+    tasks = jobs(draft, plan, campaign_tasks(draft, plan), this.accounts)
     traffic = flow(draft, API, codes, people, volume, tasks)
     traffic = replace(
         infrastructure(draft, plan, traffic),
@@ -63,6 +63,12 @@ def enrol_campaign(draft: Draft, this: Enrolment) -> None:
     draft.streams.append(pivoted(draft, plan, traffic))
     if plan.relay > 0:
         draft.streams.append(relayed(draft, plan, people, traffic, this.exchanges))
+
+
+def jobs(draft: Draft, plan: CampaignPlan, tasks: Ints, count: int) -> Stretch:
+    """Which of the campaign's tasks each account works on: a few, drawn by weight."""
+    n = 1 + draft.rng.poisson(plan.breadth - 1, count).astype(np.int64)
+    return draft.choices.own(draft.rng.choice(tasks, int(n.sum())), n)
 
 
 def schedule_grid(draft: Draft, plan: CampaignPlan) -> Floats:

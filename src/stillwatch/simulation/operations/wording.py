@@ -9,7 +9,7 @@ import numpy as np
 
 from stillwatch.records.vocabulary import CAPABILITIES
 from stillwatch.simulation.columns import Ints, pick
-from stillwatch.simulation.draft import LIMITS, TEMPERATURES, Draft, make_tasks
+from stillwatch.simulation.draft import LIMITS, TEMPERATURES, Draft, make_tasks, popular, standard_tools
 from stillwatch.simulation.habits import API, Habit
 from stillwatch.simulation.lists import weighted
 from stillwatch.simulation.payloads import RULES
@@ -33,8 +33,8 @@ FITTING: Final = {
 _OWN: Final = {"rubric_grading", "policy_safe_rewriting", "trace_cleaning", "vision_steps", "screen_steps"}
 _FORMED: Final = {"grading", "trace_cleaning"}
 _IMAGES: Final = {"computer_vision": 0.95, "computer_use": 0.6}
-_SECOND: Final = 0.4
-_TOOL_LISTS: Final = 3
+_COMMON: Final = 4
+_TOOL_LISTS: Final = 2
 _LONGER: Final = ("agentic_reasoning", "coding", "computer_use", "tool_use", "orchestration")
 
 
@@ -133,19 +133,17 @@ def _payload_rule(wording: Wording) -> int:
 
 
 def _tooled(draft: Draft, tasks: Tasks, share: float) -> Tasks:
-    """A few tool lists for all templates, some of them the stock lists of popular frameworks."""
+    """One tool list of the operator's own beside standard ones, over all templates."""
     rng, count = draft.rng, len(tasks.rule)
-    lists = np.concatenate(
-        [draft.add_toolsets(_TOOL_LISTS), rng.integers(0, max(1, len(draft.toolsets) - _TOOL_LISTS), _TOOL_LISTS)]
-    )
+    lists = np.concatenate([draft.add_toolsets(1), standard_tools(draft, _TOOL_LISTS)])
     return replace(tasks, tools=np.where(rng.random(count) < share, rng.choice(lists, count), NONE))
 
 
 def _few_settings(draft: Draft, tasks: Tasks) -> Tasks:
-    """An operator's programs use a setting or two, not one per template."""
+    """An operator's programs use a common setting or two, or none, not one per template."""
     rng, count = draft.rng, len(tasks.rule)
-    temperature = rng.choice(TEMPERATURES, 1 + int(rng.random() < _SECOND)) if rng.random() < API.tempered else [np.nan]
-    limit = rng.choice(LIMITS, 1 + int(rng.random() < _SECOND)) if rng.random() < API.capped else [NONE]
+    temperature = [*popular(rng, TEMPERATURES[:_COMMON], 1), np.nan]
+    limit = [*popular(rng, LIMITS[:_COMMON], 1), NONE]
     return replace(
         tasks, temperature=rng.choice(temperature, count), max_tokens=rng.choice(limit, count).astype(np.int64)
     )
