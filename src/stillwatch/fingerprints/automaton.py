@@ -8,6 +8,7 @@ a time, which lets NumPy build the table.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -41,13 +42,13 @@ class _Trie(NamedTuple):
     ends: dict[int, list[int]]
 
 
-def build_automaton(patterns: Sequence[bytes]) -> Automaton:
-    """Compiles ``patterns`` (none empty; an equal pair is reported under both places).
+def build_automaton(patterns: Sequence[Sequence[bytes]]) -> Automaton:
+    """Compiles patterns, each a sequence of spellings; a hit reports the pattern's place.
 
     Raises:
-        ValueError: a pattern is empty.
+        ValueError: a spelling is empty.
     """
-    if not all(patterns):
+    if not all(map(all, patterns)):
         raise ValueError("an empty pattern would match everywhere")
     classes = _byte_classes(patterns)
     width = int(classes.max()) + 1
@@ -57,21 +58,25 @@ def build_automaton(patterns: Sequence[bytes]) -> Automaton:
     return _numbered(classes, moves, ends)
 
 
-def _byte_classes(patterns: Sequence[bytes]) -> npt.NDArray[np.int32]:
-    used = sorted(set(b"".join(patterns)))
+def _byte_classes(patterns: Sequence[Sequence[bytes]]) -> npt.NDArray[np.int32]:
+    counts = np.bincount(
+        np.frombuffer(b"".join(itertools.chain.from_iterable(patterns)), dtype=np.uint8), minlength=256
+    )
+    used = np.flatnonzero(counts)
     classes = np.zeros(256, dtype=np.int32)
-    classes[used] = np.arange(1, len(used) + 1)
+    # Bytes that are frequent stand side by side, so that a state's usual moves share a cache line.
+    classes[used[np.argsort(-counts[used], kind="stable")]] = np.arange(1, len(used) + 1)
     return classes
 
 
-def _trie(patterns: Sequence[bytes], classes: npt.NDArray[np.int32]) -> _Trie:
+def _trie(patterns: Sequence[Sequence[bytes]], classes: npt.NDArray[np.int32]) -> _Trie:
     children: dict[tuple[int, int], int] = {}
     parents, labels, depths = [0], [0], [0]
     ends: dict[int, list[int]] = {}
     of_byte = classes.tolist()
-    for number, pattern in enumerate(patterns):
+    for number, spelling in ((number, each) for number, pattern in enumerate(patterns) for each in pattern):
         node = 0
-        for byte in pattern:
+        for byte in spelling:
             key = (node, of_byte[byte])
             following = children.get(key)
             if following is None:

@@ -1,7 +1,9 @@
 """Text becomes folded bytes: one case, one kind of space, quote and digit, so that one phrase covers its spellings.
 
 ASCII, Latin-1 and Cyrillic letters lose their case, typographic quotes, no-break and ideographic spaces and full-width
-forms become ASCII, and a run of spaces or of digits becomes one space or one ``0``.
+forms become ASCII, and a run of spaces or of digits becomes one byte. Case is then free to say something else: an ASCII
+letter that begins a word is upper case in folded text, all others are lower case (a number is ``1`` where it begins a
+word and ``0`` elsewhere), so that a phrase which must begin a word needs no further check.
 """
 
 from __future__ import annotations
@@ -14,19 +16,46 @@ from numba import njit
 
 SPACE: Final = 0x20
 DIGIT: Final = 0x30
+FIRST_DIGIT: Final = 0x31
+FIRST_LEAD: Final = 0xC3
+LAST_LEAD: Final = 0xD3
+"""Bytes that lead a two-byte letter: accented Latin, Greek, Cyrillic."""
+
 BREAK: Final = 0
 """Stands between two pieces of text; no folded text contains it, so no phrase reaches across."""
 
 
+OTHER: Final = 0
+LETTER: Final = 1
+NUMBER: Final = 2
+BLANK: Final = 3
+
+
+def _kinds() -> npt.NDArray[np.uint8]:
+    """What kind of ASCII byte each is."""
+    kinds = np.full(128, OTHER, dtype=np.uint8)
+    kinds[:0x21] = BLANK
+    kinds[0x7F] = BLANK
+    kinds[0x30:0x3A] = NUMBER
+    kinds[0x41:0x5B] = LETTER
+    kinds[0x61:0x7B] = LETTER
+    return kinds
+
+
 def _ascii_folds() -> npt.NDArray[np.uint8]:
-    table = np.arange(256, dtype=np.uint8)
-    table[:0x21] = SPACE
-    table[0x7F] = SPACE
-    table[0x30:0x3A] = DIGIT
-    table[0x41:0x5B] += 0x20
-    return table
+    """An ASCII byte's folded form by the kind of byte before it (kinds x bytes)."""
+    kinds = _kinds()
+    within = np.arange(128, dtype=np.uint8)
+    within[kinds == BLANK] = SPACE
+    within[kinds == NUMBER] = DIGIT
+    within[0x41:0x5B] += 0x20
+    first = within.copy()
+    first[kinds == NUMBER] = FIRST_DIGIT
+    first[kinds == LETTER] -= 0x20
+    return np.stack([first, within, within, first])
 
 
+_KINDS: Final = _kinds()
 _FOLDS: Final = _ascii_folds()
 
 
@@ -58,37 +87,59 @@ def _ascii_of_three(first: int, second: int, third: int) -> int:
     if first == 0xE3 and second == 0x80 and third == 0x80:
         return SPACE
     if first == 0xEF and second == 0xBC and third > 0x80:
-        return int(_FOLDS[third - 0x60])
+        return third - 0x60
     if first == 0xEF and second == 0xBD and 0x80 <= third <= 0x9E:
-        return int(_FOLDS[third - 0x20])
+        return third - 0x20
     return 0
 
 
 @njit(cache=True, nogil=True)
+def is_word_end(text: npt.NDArray[np.uint8], end: int) -> bool:
+    """Whether folded ``text[:end]`` ends in a letter or digit (ASCII, or a two-byte letter: Latin, Greek, Cyrillic)."""
+    if end == 0:
+        return False
+    byte = text[end - 1]
+    if byte < 0x80:
+        return 0x61 <= byte <= 0x7A or 0x41 <= byte <= 0x5A or byte == DIGIT or byte == FIRST_DIGIT
+    return end > 1 and FIRST_LEAD <= text[end - 2] <= LAST_LEAD
+
+
+@njit(cache=True, nogil=True)
 def fold_into(data: npt.NDArray[np.uint8], begin: int, end: int, out: npt.NDArray[np.uint8], at: int) -> int:
-    """Folds ``data[begin:end]`` into ``out`` from ``at`` on and returns where it stopped; never longer than the input."""
+    """Folds ``data[begin:end]`` into ``out`` from ``at`` on, as a text of its own, and returns where it stopped.
+
+    Never writes more bytes than it reads. The ASCII path has no branch, since any text takes it almost always.
+    """
+    before = OTHER
     i = begin
     while i < end:
-        byte = data[i]
-        folded = int(_FOLDS[byte])
-        step = 1
-        if byte >= 0xC2:
-            if byte == 0xC2 and i + 1 < end and data[i + 1] == 0xA0:
-                folded, step = SPACE, 2
-            elif byte in (0xC3, 0xD0) and i + 1 < end:
-                first, folded = _fold_two(int(byte), int(data[i + 1]))
-                out[at] = first
-                at += 1
-                step = 2
-            elif byte in (0xE2, 0xE3, 0xEF) and i + 2 < end:
-                ascii_byte = _ascii_of_three(int(byte), int(data[i + 1]), int(data[i + 2]))
-                if ascii_byte:
-                    folded, step = ascii_byte, 3
-        i += step
-        if (folded == SPACE or folded == DIGIT) and at > 0 and out[at - 1] == folded:  # noqa: PLR1714: Numba is slower on `in`
+        byte = int(data[i])
+        i += 1
+        if byte >= 0xC2 and i < end:
+            following = int(data[i])
+            plain = 0
+            if byte == 0xC2 and following == 0xA0:
+                plain, i = SPACE, i + 1
+            elif byte <= LAST_LEAD and byte >= FIRST_LEAD:
+                out[at], out[at + 1] = _fold_two(byte, following)
+                at, i, before = at + 2, i + 1, LETTER
+                continue
+            elif i + 1 < end and byte >= 0xE2:
+                plain = _ascii_of_three(byte, following, int(data[i + 1]))
+                i += 2 if plain else 0
+            if not plain:
+                out[at] = byte
+                at, before = at + 1, OTHER
+                continue
+            byte = plain
+        elif byte >= 0x80:
+            out[at] = byte
+            at, before = at + 1, OTHER
             continue
-        out[at] = folded
-        at += 1
+        kind = int(_KINDS[byte])
+        out[at] = _FOLDS[before, byte]
+        at += 1 - ((kind >= NUMBER) & (kind == before))
+        before = kind
     return at
 
 
@@ -97,3 +148,11 @@ def fold(text: str) -> bytes:
     data = np.frombuffer(text.encode(), dtype=np.uint8)
     out = np.zeros(len(data), dtype=np.uint8)
     return out[: fold_into(data, 0, len(data), out, 0)].tobytes()
+
+
+def starts(folded: bytes) -> tuple[bytes, ...]:
+    """``folded`` as it reads where a word begins with it, and where one goes on with it (equal ones once)."""
+    first = folded[:1]
+    if first in (b"0", b"1"):
+        return (b"1" + folded[1:], b"0" + folded[1:])
+    return (folded,) if not first.isalpha() else (first.upper() + folded[1:], first.lower() + folded[1:])

@@ -15,13 +15,11 @@ from numba import njit
 
 from stillwatch.fingerprints.automaton import Automaton
 from stillwatch.fingerprints.buffers import TextBuffers, text_buffers
-from stillwatch.fingerprints.folding import BREAK, fold_into
+from stillwatch.fingerprints.folding import BREAK, DIGIT, FIRST_LEAD, LAST_LEAD, fold_into, is_word_end
 
 NEVER: Final = -(1 << 30)
-NEAR: Final = 24
-"""Most folded bytes between the parts of a phrase: the rest of an inflected word, or a word or two between."""
-OPEN_START: Final = 1
-OPEN_END: Final = 2
+CHECK_START: Final = 1
+CHECK_END: Final = 2
 
 
 class ScanLimits(NamedTuple):
@@ -38,7 +36,8 @@ class PhraseTables(NamedTuple):
     """The compiled phrasebook. ``*_starts`` arrays are CSR row offsets into the array named beside them.
 
     Patterns: ``lengths`` in folded bytes; ``after``, the slot each must closely follow, or -1;
-    the slots it fills (``slot_starts`` → ``slots``); ``open_ends`` bits say at which end a longer word is welcome; the weights they
+    the slots it fills (``slot_starts`` → ``slots``) and how far they
+    reach from its end; ``checks`` bits say which end must be an end of a word; the weights they
     give (``weight_starts`` → ``weight_classes``, ``weights``); the groups they belong to (``group_starts`` → ``groups``).
     Groups: the clauses that need them (``needed_starts`` → ``needed_by``). Clauses: what must hit within ``windows``
     folded bytes (``all_starts`` → ``all_groups``), what must not hit anywhere in the text (``none_starts`` →
@@ -49,7 +48,8 @@ class PhraseTables(NamedTuple):
     after: npt.NDArray[np.int32]
     slot_starts: npt.NDArray[np.int32]
     slots: npt.NDArray[np.int32]
-    open_ends: npt.NDArray[np.uint8]
+    reaches: npt.NDArray[np.int32]
+    checks: npt.NDArray[np.uint8]
     weight_starts: npt.NDArray[np.int32]
     weight_classes: npt.NDArray[np.int32]
     weights: npt.NDArray[np.float32]
@@ -79,7 +79,8 @@ class _RowState(NamedTuple):
 
     credited: npt.NDArray[np.float32]
     touched: npt.NDArray[np.int32]
-    last_end: npt.NDArray[np.int32]
+    slot_end: npt.NDArray[np.int32]
+    slot_limit: npt.NDArray[np.int32]
     last_seen: npt.NDArray[np.int32]
     satisfied: npt.NDArray[np.float32]
 
@@ -91,31 +92,10 @@ class PhraseScan(NamedTuple):
     clauses: npt.NDArray[np.bool_]
 
 
-@njit(cache=True, nogil=True)
-def _is_word_byte(byte: int) -> bool:
-    """An ASCII letter or digit of folded text."""
-    return 0x61 <= byte <= 0x7A or byte == 0x30
-
-
-@njit(cache=True, nogil=True)
-def _leads_letter(byte: int) -> bool:
-    """Whether the byte leads a two-byte letter: accented Latin, Greek, Cyrillic."""
-    return 0xC3 <= byte <= 0xD3
-
-
-@njit(cache=True, nogil=True)
-def _stands_alone(text: npt.NDArray[np.uint8], begin: int, end: int, size: int, open_ends: int) -> bool:
-    """Whether no longer word holds ``text[begin:end]`` at an end that is closed."""
-    if not open_ends & OPEN_START and begin > 0 and (_is_word_byte(text[begin]) or _leads_letter(text[begin])):
-        before = text[begin - 1]
-        if _is_word_byte(before) or (before >= 0x80 and begin > 1 and _leads_letter(text[begin - 2])):
-            return False
-    if not open_ends & OPEN_END and end < size:
-        last = text[end - 1]
-        if _is_word_byte(last) or (last >= 0x80 and end > 1 and _leads_letter(text[end - 2])):
-            after = text[end]
-            return not (_is_word_byte(after) or _leads_letter(after))
-    return True
+@njit(cache=True, nogil=True, inline="always")
+def _word_goes_on(byte: int) -> bool:
+    """Whether a folded byte continues a word."""
+    return 0x61 <= byte <= 0x7A or byte == DIGIT or FIRST_LEAD <= byte <= LAST_LEAD
 
 
 @njit(cache=True, nogil=True)
@@ -144,7 +124,7 @@ def _fold_row(
     return size
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def _note_groups(tables: PhraseTables, pattern: int, at: int, share: float, row: _RowState) -> None:
     """Marks the pattern's groups as seen at ``at`` and the clauses that this completes."""
     for i in range(tables.group_starts[pattern], tables.group_starts[pattern + 1]):
@@ -163,6 +143,22 @@ def _note_groups(tables: PhraseTables, pattern: int, at: int, share: float, row:
                 row.satisfied[clause] = share
 
 
+@njit(cache=True, nogil=True, inline="always")
+def _credit(tables: PhraseTables, pattern: int, at: int, share: float, row: _RowState, touched: int) -> int:
+    """Fills the slots and groups of a pattern that ends before ``at`` and notes its share; returns the touched count."""
+    for i in range(tables.slot_starts[pattern], tables.slot_starts[pattern + 1]):
+        row.slot_end[tables.slots[i]] = at
+        row.slot_limit[tables.slots[i]] = at + tables.reaches[pattern]
+    if tables.group_starts[pattern] < tables.group_starts[pattern + 1]:
+        _note_groups(tables, pattern, at, share, row)
+    if tables.weight_starts[pattern] < tables.weight_starts[pattern + 1] and row.credited[pattern] < share:
+        if row.credited[pattern] == 0:
+            row.touched[touched] = pattern
+            touched += 1
+        row.credited[pattern] = share
+    return touched
+
+
 @njit(cache=True, nogil=True)
 def _read_text(
     automaton: Automaton,
@@ -171,42 +167,47 @@ def _read_text(
     size: int,
     limits: ScanLimits,
     row: _RowState,
-    weights: npt.NDArray[np.float32],
 ) -> int:
-    """Adds the phrases of folded ``text[:size]`` to ``weights`` and ``row``; returns how many patterns were touched."""
+    """Notes in ``row`` what folded ``text[:size]`` holds; returns how many weighted patterns were touched."""
+    # Fields are taken out of their records here, since the loop below runs for every byte.
+    moves, classes, outputs, output_starts = automaton.moves, automaton.classes, automaton.outputs, automaton.output_starts
+    lengths, checks, after = tables.lengths, tables.checks, tables.after
+    slot_end, slot_limit = row.slot_end, row.slot_limit
+    first_output, width, state = automaton.first_output, automaton.width, automaton.start
+    opening, closing, payload = limits.opening, size - limits.closing, np.float32(limits.payload_share)
     touched = 0
-    state = automaton.start
-    first_output, width = automaton.first_output, automaton.width
     for at in range(size):
-        state = automaton.moves[state + automaton.classes[text[at]]]
+        state = moves[state + classes[text[at]]]
         if state < first_output:
             continue
+        end = at + 1
+        inside_word = end < size and _word_goes_on(text[end])
+        share = payload if opening <= at < closing else np.float32(1.0)
         node = (state - first_output) // width
-        share = np.float32(1.0)
-        if limits.opening <= at < size - limits.closing:
-            share = np.float32(limits.payload_share)
-        for i in range(automaton.output_starts[node], automaton.output_starts[node + 1]):
-            pattern = automaton.outputs[i]
-            begin = at + 1 - tables.lengths[pattern]
-            if not _stands_alone(text, begin, at + 1, size, tables.open_ends[pattern]):
+        for i in range(output_starts[node], output_starts[node + 1]):
+            pattern = outputs[i]
+            check = checks[pattern]
+            if inside_word and check & CHECK_END:
                 continue
-            before = tables.after[pattern]
-            if before >= 0 and not 0 <= begin - row.last_end[before] <= NEAR:
+            begin = end - lengths[pattern]
+            before = after[pattern]
+            if before >= 0 and (begin > slot_limit[before] or begin < slot_end[before]):
                 continue
-            for j in range(tables.slot_starts[pattern], tables.slot_starts[pattern + 1]):
-                row.last_end[tables.slots[j]] = at + 1
-            if tables.group_starts[pattern] < tables.group_starts[pattern + 1]:
-                _note_groups(tables, pattern, at, share, row)
-            gain = share - row.credited[pattern]
-            if gain <= 0:
+            if check & CHECK_START and is_word_end(text, begin):
                 continue
-            if row.credited[pattern] == 0:
-                row.touched[touched] = pattern
-                touched += 1
-            row.credited[pattern] = share
-            for j in range(tables.weight_starts[pattern], tables.weight_starts[pattern + 1]):
-                weights[tables.weight_classes[j]] += gain * tables.weights[j]
+            touched = _credit(tables, pattern, end, share, row, touched)
     return touched
+
+
+@njit(cache=True, nogil=True)
+def _add_weights(tables: PhraseTables, row: _RowState, touched: int, weights: npt.NDArray[np.float32]) -> None:
+    """Adds the touched patterns' weights and forgets them."""
+    for i in range(touched):
+        pattern = row.touched[i]
+        share = row.credited[pattern]
+        row.credited[pattern] = 0
+        for j in range(tables.weight_starts[pattern], tables.weight_starts[pattern + 1]):
+            weights[tables.weight_classes[j]] += share * tables.weights[j]
 
 
 @njit(cache=True, nogil=True)
@@ -246,6 +247,7 @@ def _scan_rows(
     row = _RowState(
         np.zeros(patterns, dtype=np.float32),
         np.zeros(patterns, dtype=np.int32),
+        np.zeros(slots, dtype=np.int32),
         np.full(slots, NEVER, dtype=np.int32),
         np.full(groups, NEVER, dtype=np.int32),
         np.zeros(len(tables.windows), dtype=np.float32),
@@ -255,12 +257,10 @@ def _scan_rows(
         size = _fold_row(texts, rows.begins[i], rows.ends[i], limits, text)
         if size == 0:
             continue
-        touched = _read_text(automaton, tables, text, size, limits, row, weights[i])
-        for j in range(touched):
-            row.credited[row.touched[j]] = 0
-        if touched:
-            row.last_end[:] = NEVER
-            _settle_clauses(tables, row, weights[i], clauses[i])
+        touched = _read_text(automaton, tables, text, size, limits, row)
+        _add_weights(tables, row, touched, weights[i])
+        _settle_clauses(tables, row, weights[i], clauses[i])
+        row.slot_limit[:] = NEVER
 
 
 def scan_texts(

@@ -11,8 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from stillwatch.fingerprints.automaton import Automaton, build_automaton
-from stillwatch.fingerprints.phrase_scan import OPEN_END, OPEN_START, PhraseTables
-from stillwatch.fingerprints.phrases import Clause, Phrase, Phrasebook, WeightedPhrase, load_phrasebook
+from stillwatch.fingerprints.folding import FIRST_LEAD, LAST_LEAD, is_word_end, starts
+from stillwatch.fingerprints.phrase_scan import CHECK_END, CHECK_START, PhraseTables
+from stillwatch.fingerprints.phrase_syntax import Phrase
+from stillwatch.fingerprints.phrases import Clause, Phrasebook, WeightedPhrase, load_phrasebook
 from stillwatch.records.vocabulary import CAPABILITIES
 
 
@@ -59,7 +61,7 @@ def compile_phrases(weighted: Sequence[WeightedPhrase], book: Phrasebook) -> Com
     }
     clauses = _clauses(book)
     return CompiledPhrases(
-        automaton=build_automaton([phrase.text for phrase in patterns]),
+        automaton=build_automaton([starts(each.text) if each.open_start else (each.text,) for each in patterns]),
         tables=_tables(patterns, weights, memberships, group_numbers, clauses),
         columns={clause: column for column, clause in enumerate(clauses)},
     )
@@ -96,12 +98,11 @@ def _tables(
     gained = _csr(len(clauses), gains)
     return PhraseTables(
         lengths=np.array([len(phrase.text) for phrase in patterns], dtype=np.int32),
-        after=np.array([slots.get(phrase.after, -1) for phrase in patterns], dtype=np.int32),
+        after=np.array([-1 if phrase.after is None else slots[phrase.after] for phrase in patterns], dtype=np.int32),
         slot_starts=filled.starts,
         slots=filled.values,
-        open_ends=np.array(
-            [OPEN_START * phrase.open_start + OPEN_END * phrase.open_end for phrase in patterns], dtype=np.uint8
-        ),
+        reaches=np.array([phrase.reach for phrase in patterns], dtype=np.int32),
+        checks=np.array([_checks(phrase) for phrase in patterns], dtype=np.uint8),
         weight_starts=weighted.starts,
         weight_classes=weighted.values,
         weights=np.array([weights[key] for key in sorted(weights)], dtype=np.float32),
@@ -118,6 +119,13 @@ def _tables(
         clause_classes=gained.values,
         clause_weights=np.array([gains[key] for key in sorted(gains)], dtype=np.float32),
     )
+
+
+def _checks(phrase: Phrase) -> int:
+    """What a hit leaves to check: folded case already shows where an ASCII word begins, and nothing else does."""
+    leads_letter = FIRST_LEAD <= phrase.text[0] <= LAST_LEAD
+    ends_word = is_word_end(np.frombuffer(phrase.text, dtype=np.uint8), len(phrase.text))
+    return CHECK_START * (leads_letter and not phrase.open_start) + CHECK_END * (ends_word and not phrase.open_end)
 
 
 def _csr(rows: int, pairs: Iterable[tuple[int, int]]) -> _Csr:

@@ -1,16 +1,8 @@
-r"""The phrasebook's files become typed, checked records.
-
-A phrase is plain text. ``(a|b|)`` stands for its alternatives, ``#`` for any number, ``*`` at either end lets a longer
-word go on there, ``*`` before a space lets the word before it end in any way, `` ... `` lets a word or two stand
-between, and a backslash takes the next character as it is. Case, kinds of space and typographic quotes do not
-matter (see ``folding``).
-"""
+"""The phrasebook's files become typed, checked records; ``phrase_syntax`` says how a phrase is written."""
 
 from __future__ import annotations
 
 import functools
-import itertools
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib import resources
@@ -18,34 +10,17 @@ from typing import Any, Final
 
 import yaml
 
-from stillwatch.fingerprints.folding import fold
+from stillwatch.fingerprints.phrase_syntax import Phrase, expand
 from stillwatch.records.errors import StillwatchError
 from stillwatch.records.vocabulary import CAPABILITIES, TECHNIQUES
 
-MOST_ALTERNATIVES: Final = 2000
-"""A phrase that expands further is a mistake; it would swell the automaton unseen."""
-
-_STARS: Final = re.compile(r"(?<=\*)[ *]*\*")
-_WORD_GAP: Final = re.compile(r"(?<=[^\\]\*)\s+")
-SHORTEST: Final = 2
 DEFAULT_WINDOW: Final = 240
-_TOKENS: Final = re.compile(r"\\.|[()|]|[^\\()|]+")
 _KEYS: Final = {
     "capability": {"capability", "phrases", "groups", "combinations"},
     "technique": {"technique", "window", "groups", "alternatives"},
     "tool_names": {"tool_names"},
     "shared": {"shared", "groups"},
 }
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """Folded bytes, whether a longer word may go on before and after them, and the parts of which they must closely follow one."""
-
-    text: bytes
-    open_start: bool
-    open_end: bool
-    after: frozenset[Phrase] | None = None
 
 
 @dataclass(frozen=True)
@@ -260,59 +235,8 @@ def _number(file: _File, key: str, value: object) -> float:
 
 
 def _expand(file: _File, key: str, text: str) -> Iterable[Phrase]:
-    """All alternatives of one phrase; what stands before a gap is kept as a set, so gaps add and do not multiply."""
-    phrases: frozenset[Phrase] | None = None
-    for chunk in text.split(" ... "):
-        sequences = {tuple(_parts(file, key, each)) for each in _alternatives_of(file, key, chunk)}
-        phrases = frozenset(_chained(sequences, phrases))
-    return phrases or ()
-
-
-def _alternatives_of(file: _File, key: str, text: str) -> list[str]:
-    """Every text that a chunk with (possibly nested) alternatives stands for."""
-    finished: list[list[str]] = []
-    current, stack = [""], []
-    for token in _TOKENS.findall(text):
-        if token == "(":  # noqa: S105: a parenthesis, no password
-            stack.append((current, finished))
-            current, finished = [""], []
-        elif token == "|" and stack:
-            finished.append(current)
-            current = [""]
-        elif token == ")" and stack:
-            inner = list(itertools.chain(*finished, current))
-            current, finished = stack.pop()
-            current = [before + after for before in current for after in inner]
-        else:
-            current = [before + token for before in current]
-        if len(current) > MOST_ALTERNATIVES:
-            raise file.fail(key, f"{text!r} has over {MOST_ALTERNATIVES} alternatives; put a gap (` ... `) between some")
-    if stack:
-        raise file.fail(key, f"unbalanced parenthesis in {text!r}")
-    return current
-
-
-def _parts(file: _File, key: str, text: str) -> Iterator[Phrase]:
-    """One alternative's parts, split where a word may end in any way."""
-    for part in _WORD_GAP.split(_STARS.sub("", text.strip())):
-        open_start, open_end = part.startswith("*"), part.endswith("*") and not part.endswith("\\*")
-        bare = part[open_start : len(part) - open_end]
-        if "*" in bare.replace("\\*", ""):
-            raise file.fail(key, f"{text!r} has a * inside a word")
-        folded = fold(re.sub(r"\\(.)|#", lambda match: match[1] or "0", bare))
-        if len(folded) < SHORTEST:
-            raise file.fail(key, f"{text!r} is too short to say anything")
-        yield Phrase(folded, open_start, open_end)
-
-
-def _chained(sequences: Iterable[tuple[Phrase, ...]], before: frozenset[Phrase] | None) -> Iterator[Phrase]:
-    """The last parts of ``sequences``, each tied to the parts that may stand before it, the first ones to ``before``."""
-    by_last: dict[Phrase, set[tuple[Phrase, ...]]] = {}
-    for sequence in sequences:
-        by_last.setdefault(sequence[-1], set()).add(sequence[:-1])
-    for last, prefixes in by_last.items():
-        if () in prefixes:
-            yield replace(last, after=before)
-        longer = prefixes - {()}
-        if longer:
-            yield replace(last, after=frozenset(_chained(longer, before)))
+    try:
+        # The last part of a phrase leads nowhere, so that equal ends are one pattern.
+        return [replace(phrase, reach=0) for phrase in expand(text)]
+    except ValueError as error:
+        raise file.fail(key, str(error)) from error
