@@ -7,51 +7,39 @@ from typing import Final
 
 import numpy as np
 
-from stillwatch.engines.kernels import kernel
-from stillwatch.evidence.atoms import Postings
-from stillwatch.evidence.log import Codes, Ints, Log
+from stillwatch.evidence.background import weighted_median
+from stillwatch.evidence.log import Codes, Log
+from stillwatch.evidence.slices import Slices
 
-LEAST_WORK: Final = 0.1
-"""Least share of the median member's exchanges in the operation's slices."""
-EXCLUSIVE: Final = 0.9
-"""Share of an atom's customers inside the operation from which it is the operation's own text."""
-FEWEST: Final = 4
+LEAST_SHARE: Final = 0.4
+"""Least share of an account's exchanges that are the operation's, as a part of what is usual among its members."""
+LEAST_KINDS: Final = 0.03
+"""Least number of the operation's texts that an account uses, as a part of what is usual among its members."""
+FEWEST_ROWS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Members:
-    """``accounts`` of an operation (sorted), and ``own`` marks of the postings that are its own text."""
+class Crew:
+    """The accounts of an operation (sorted) and those of its rows that are known by their text (ascending)."""
 
     accounts: Codes
-    own: Ints
+    rows: Codes
 
 
-@kernel
-def _inside(offsets: Ints, rows: Codes, customer: Codes, inside: Codes, customers: int) -> Codes:
-    """Distinct customers of each atom that are inside the operation."""
-    stamp = np.full(customers, -1, dtype=np.int64)
-    out = np.zeros(len(offsets) - 1, dtype=np.int32)
-    for atom in range(len(out)):
-        for j in range(offsets[atom], offsets[atom + 1]):
-            who = customer[rows[j]]
-            if inside[who] and stamp[who] != atom:
-                stamp[who] = atom
-                out[atom] += 1
-    return out
+def members(log: Log, slices: Slices, rows: Codes, candidates: Codes) -> Codes:
+    """Those of ``candidates`` who do the operation's work: as large a part of their exchanges, and as many kinds of it, as usual.
 
-
-def own_atoms(log: Log, postings: Postings, accounts: Codes) -> Ints:
-    """Postings used almost only by the customers behind ``accounts``."""
-    customers = int(log.registry.customer.max(initial=0)) + 1
-    inside = np.zeros(customers, dtype=np.int32)
-    inside[log.registry.customer[accounts]] = 1
-    count = _inside(postings.offsets, postings.rows, log.customer, inside, customers)
-    own = (count >= FEWEST) & (count >= EXCLUSIVE * postings.customers)
-    return np.flatnonzero(own)
-
-
-def workers(log: Log, rows: Codes) -> Codes:
-    """Accounts with a fair share of the work in ``rows`` (distinct rows of the operation's slices)."""
-    counts = np.bincount(log.account[rows], minlength=len(log.registry))
-    working = counts[counts > 0]
-    return np.flatnonzero(counts >= max(2.0, LEAST_WORK * float(np.median(working)))).astype(np.int32)
+    ``slices`` are the operation's, ``rows`` their distinct rows. A share is taken one exchange low, so that an account
+    with two or three exchanges is not judged by an accident; what is usual is the median over exchanges.
+    """
+    accounts = len(log.registry)
+    whole, work = np.bincount(log.account, minlength=accounts), np.bincount(log.account[rows], minlength=accounts)
+    share = np.maximum(work - 1, 0) / (whole + 1)
+    kinds = np.bincount(slices.account, minlength=accounts).astype(np.float64)
+    if not work[candidates].sum():
+        return np.empty(0, dtype=np.int32)
+    weight = work[candidates].astype(np.float64)
+    usual_share = weighted_median(share[candidates], weight)
+    usual_kinds = weighted_median(kinds[candidates], weight)
+    fair = (share[candidates] >= LEAST_SHARE * usual_share) & (kinds[candidates] >= LEAST_KINDS * usual_kinds)
+    return candidates[fair & (work[candidates] >= FEWEST_ROWS)]

@@ -2,41 +2,65 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
+from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.sparse import coo_array, csr_array
 
 from stillwatch.evidence.log import Codes, Floats, Ints, Log
 from stillwatch.evidence.slices import Slices
 
-SAME: Final = 0.5
-"""Jaccard similarity of two slices' customers from which they are one operation."""
-PART: Final = 0.8
-"""Or this share of the smaller slice's customers inside the larger."""
-MOST_SEEDS: Final = 4000
+APART: Final = 0.65
+"""Average cosine distance between the customers of two groups of slices beyond which they are two operations."""
+MOST_SEEDS: Final = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """``of_seed``: the operation of each slice, -1 for none; ``of_account``: of each account of the log, -1 for none."""
+
+    of_seed: Codes
+    of_account: Codes
 
 
 def _incidence(log: Log, slices: Slices) -> csr_array:
-    people = int(log.registry.customer.max(initial=0)) + 1
-    columns = log.registry.customer[slices.account]
-    return csr_array((np.ones(len(columns)), columns, slices.offsets), shape=(len(slices), people))
+    shape = (len(slices), len(log.registry))
+    return csr_array((np.ones(len(slices.account)), slices.account, slices.offsets), shape=shape)
 
 
-def merge(log: Log, slices: Slices, bits: Floats) -> Codes:
-    """The operation of each slice, numbered from 0.
+def _clusters(incidence: csr_array) -> Codes:
+    """Average linkage (Sokal and Michener 1958): a slice that two operations share joins the nearer and cannot chain them."""
+    if incidence.shape[0] == 1:
+        return np.zeros(1, dtype=np.int32)
+    sizes = np.sqrt(np.asarray(incidence.sum(axis=1)).ravel())
+    cosine = (incidence @ incidence.T).toarray() / np.outer(sizes, sizes)
+    upper = np.triu_indices(len(sizes), 1)
+    tree = linkage(np.clip(1 - cosine[upper], 0, 1), method="average")
+    cluster: Codes = fcluster(tree, APART, criterion="distance").astype(np.int32) - 1
+    return cluster
 
-    Slices beyond ``MOST_SEEDS`` by bits join nothing (-1): they repeat what stronger ones show.
+
+def _owners(log: Log, slices: Slices, bits: Floats, cluster: Codes) -> Codes:
+    """Each account's group: the one in whose slices it did most, strong slices weighing more."""
+    weight = slices.spread(bits) * slices.count
+    place = np.repeat(cluster, slices.sizes)
+    shape = (len(log.registry), int(cluster.max()) + 1)
+    work = coo_array((weight, (slices.account, place)), shape=shape).tocsr()
+    best = np.asarray(work.argmax(axis=1)).ravel().astype(np.int32)
+    return np.where(np.diff(work.indptr) > 0, best, -1).astype(np.int32)
+
+
+def merge(log: Log, slices: Slices, bits: Floats) -> Groups:
+    """Group slices into operations and deal their accounts to them.
+
+    Slices beyond ``MOST_SEEDS`` by bits join nothing: they repeat what stronger ones show.
     """
+    of_seed = np.full(len(slices), -1, dtype=np.int32)
+    if not len(slices):
+        return Groups(of_seed, np.full(len(log.registry), -1, dtype=np.int32))
     strongest: Ints = np.argsort(-bits, kind="stable")[:MOST_SEEDS]
-    incidence = _incidence(log, slices.only(strongest))
-    sizes = slices.sizes[strongest].astype(np.float64)
-    common = (incidence @ incidence.T).tocoo()
-    left, right, both = common.row, common.col, common.data
-    union = sizes[left] + sizes[right] - both
-    alike = (both / union >= SAME) | (both / np.minimum(sizes[left], sizes[right]) >= PART)
-    graph = csr_array((np.ones(alike.sum()), (left[alike], right[alike])), shape=(len(strongest),) * 2)
-    out = np.full(len(slices), -1, dtype=np.int32)
-    out[strongest] = connected_components(graph, directed=False)[1]
-    return out
+    kept = slices.only(strongest)
+    of_seed[strongest] = _clusters(_incidence(log, kept))
+    return Groups(of_seed, _owners(log, kept, bits[strongest], of_seed[strongest]))

@@ -11,16 +11,17 @@ from stillwatch.campaigns.alternatives import explanations
 from stillwatch.campaigns.attribution import attributed
 from stillwatch.campaigns.candidates import candidates
 from stillwatch.campaigns.ground import Ground
-from stillwatch.campaigns.membership import own_atoms, workers
+from stillwatch.campaigns.membership import Crew, members
 from stillwatch.campaigns.merging import merge
 from stillwatch.campaigns.operation import Operation
 from stillwatch.campaigns.significance import by_customer
 from stillwatch.campaigns.suspicion import Suspicion, weigh
 from stillwatch.campaigns.telling import tell
-from stillwatch.evidence.atoms import shared_atoms
+from stillwatch.evidence.atoms import FEWEST_CUSTOMERS, shared_atoms
 from stillwatch.evidence.families import families_of
-from stillwatch.evidence.log import Codes, Log
+from stillwatch.evidence.log import Floats, Log
 from stillwatch.evidence.measures import measure, rates_of
+from stillwatch.evidence.slices import Slices
 
 Stage = Callable[[str], AbstractContextManager[None]]
 
@@ -43,14 +44,18 @@ def find_operations(log: Log, stage: Stage) -> tuple[Operation, ...]:
 
 def _operations(ground: Ground, suspicion: Suspicion) -> tuple[Operation, ...]:
     seeds = np.flatnonzero(suspicion.holds)
-    slices = ground.candidates.slices.only(seeds)
-    of_seed = merge(ground.log, slices, suspicion.bits[seeds])
-    groups = (np.flatnonzero(of_seed == number) for number in range(of_seed.max(initial=-1) + 1))
-    found = (_operation(ground, np.unique(slices.only(group).rows)) for group in groups)
-    return tuple(sorted((one for one in found if one is not None), key=lambda one: -len(one.rows)))
+    crews = _crews(ground.log, ground.candidates.slices.only(seeds), suspicion.bits[seeds])
+    told = (tell(ground, attributed(ground.log, ground.postings, crew)) for crew in crews)
+    return tuple(sorted((one for one in told if one is not None), key=lambda one: -len(one.rows)))
 
 
-def _operation(ground: Ground, seed_rows: Codes) -> Operation | None:
-    accounts = workers(ground.log, seed_rows)
-    own = own_atoms(ground.log, ground.postings, accounts)
-    return tell(ground, accounts, attributed(ground.log, ground.postings, accounts, own), own)
+def _crews(log: Log, seeds: Slices, bits: Floats) -> list[Crew]:
+    """The accounts of each group of suspicious slices, those that do its work, and what of the slices is theirs."""
+    groups = merge(log, seeds, bits)
+    crews = []
+    for number in range(groups.of_seed.max(initial=-1) + 1):
+        mine = seeds.only(np.flatnonzero(groups.of_seed == number))
+        rows = np.unique(mine.rows)
+        accounts = members(log, mine, rows, np.flatnonzero(groups.of_account == number).astype(np.int32))
+        crews.append(Crew(accounts, rows[np.isin(log.account[rows], accounts)]))
+    return [crew for crew in crews if len(crew.accounts) >= FEWEST_CUSTOMERS]

@@ -41,10 +41,10 @@ def _evaluators(case: Case) -> Alternative:
 def _one_customer(case: Case) -> Alternative:
     share = case.explanations
     text = (
-        f"One customer's batch job comes from one site and one payer; here the commonest network serves "
+        f"One customer's batch job comes from one site and one payer; here the three commonest networks serve "
         f"{share.network[case.i]:.0%} of the exchanges and the commonest payment method pays for {share.payment[case.i]:.0%}."
     )
-    fit = float(share.one_site[case.i] + share.one_owner[case.i])
+    fit = 10 * float(share.sites[case.i] + share.owner[case.i])
     return Alternative(
         "one customer's batch job", fit, float(20 * (1 - max(share.network[case.i], share.payment[case.i]))), text
     )
@@ -55,11 +55,11 @@ def _classroom(case: Case) -> Alternative:
     span = float(np.ptp(slices.first[slices.offsets[case.i] : slices.offsets[case.i + 1]])) / 86_400e6
     text = (
         f"A class shares one network, works for days and asks the same; here {case.explanations.network[case.i]:.0%} of the "
-        f"exchanges come from the commonest network, first uses spread over {span:.0f} days, and the median account sent "
+        f"exchanges come from the three commonest networks, first uses spread over {span:.0f} days, and the median account sent "
         f"{case.explanations.median_count[case.i]:.0f} exchanges."
     )
     against = 10 * (1 - float(case.explanations.network[case.i])) + min(span, 10.0)
-    return Alternative("classroom or hackathon", float(case.explanations.one_site[case.i]) / 2, against, text)
+    return Alternative("classroom or hackathon", 10 * float(case.explanations.sites[case.i]), against, text)
 
 
 def _framework(case: Case) -> Alternative:

@@ -1,4 +1,4 @@
-"""Which candidate slices carry two independent kinds of evidence that no honest explanation outweighs."""
+"""Which candidate slices carry two independent kinds of evidence that no honest explanation takes away."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from stillwatch.campaigns.alternatives import Explanations
 from stillwatch.evidence.log import Floats
 from stillwatch.evidence.measures import Measures
 
-STRONG: Final = 4.0
+STRONG: Final = 3.0
 """Bits from which a kind of evidence counts as one of the two that are needed."""
-PRIOR: Final = -16.0
-"""Log2 odds that a candidate is an operation before any evidence: a log has tens of thousands of candidates."""
+PRIOR: Final = -14.0
+"""Log2 odds that a candidate is an operation before any evidence: a log has thousands of candidates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,16 @@ class Suspicion:
     holds: npt.NDArray[np.bool_]
 
 
-def weigh(measures: Measures, explanations: Explanations) -> Suspicion:
-    """Independent kinds are content, time, registration and infrastructure; content alone never suffices."""
-    outside = np.stack([measures.synchrony.bits, measures.cohort.bits, measures.infrastructure.bits]) >= STRONG
-    content = measures.template.bits + np.minimum(measures.partition.bits, 0) >= STRONG
-    kinds = outside.sum(axis=0) + content
-    bits = PRIOR + measures.total - explanations.total
-    return Suspicion(bits, kinds, (kinds >= 2) & outside.any(axis=0) & (bits > 0))
+def weigh(measures: Measures, honest: Explanations) -> Suspicion:
+    """Add up the evidence that is left when honest explanations took their part.
+
+    Sites explain shared networks, joint sign-ups and joint hours; one owner explains shared identities and joint
+    sign-ups. Independent kinds are content, time, registration and infrastructure; content alone never suffices.
+    """
+    elsewhere, other = 1 - honest.sites, 1 - honest.owner
+    infrastructure = np.maximum(measures.infrastructure.identities * other, measures.infrastructure.places * elsewhere)
+    outside = np.stack([measures.synchrony.bits * elsewhere, measures.cohort.bits * elsewhere * other, infrastructure])
+    content = measures.template.bits + measures.partition.bits
+    kinds = (outside >= STRONG).sum(axis=0) + (content >= STRONG)
+    bits = PRIOR + content + outside.sum(axis=0) - honest.small_use
+    return Suspicion(bits, kinds, (kinds >= 2) & (outside >= STRONG).any(axis=0) & (bits > 0))

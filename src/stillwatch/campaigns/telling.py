@@ -7,13 +7,15 @@ from typing import Final
 import numpy as np
 
 from stillwatch.campaigns.alternatives import explanations
+from stillwatch.campaigns.attribution import kin_atoms
 from stillwatch.campaigns.ground import Ground
+from stillwatch.campaigns.membership import Crew
 from stillwatch.campaigns.operation import Fixed, Operation
 from stillwatch.campaigns.rivals import rivals
 from stillwatch.campaigns.significance import p_value
 from stillwatch.campaigns.suspicion import weigh
 from stillwatch.evidence.atoms import PLACES, Postings
-from stillwatch.evidence.log import Codes, Ints
+from stillwatch.evidence.log import Ints
 from stillwatch.evidence.measures import measure
 from stillwatch.evidence.slices import slices_of
 
@@ -41,21 +43,22 @@ def fixed_texts(postings: Postings, own: Ints) -> tuple[Fixed, ...]:
     return tuple(kept)
 
 
-def tell(ground: Ground, accounts: Codes, rows: Codes, own: Ints) -> Operation | None:
+def tell(ground: Ground, crew: Crew) -> Operation | None:
     """Weigh the operation's own exchanges as one slice; None where they do not hold up."""
-    whole = slices_of(ground.log, np.array([0, len(rows)], dtype=np.int64), rows)
+    own = kin_atoms(ground.postings, crew.rows, len(ground.log))
+    whole = slices_of(ground.log, np.array([0, len(crew.rows)], dtype=np.int64), crew.rows)
     measures = measure(ground.log, whole, np.array([len(own) > 0]), ground.rates, ground.candidates)
     honest = explanations(ground.log, measures)
     suspicion = weigh(measures, honest)
     if not suspicion.holds[0]:
         return None
-    chance = p_value(ground.log, ground.index, accounts, ground.rates)
+    chance = p_value(ground.log, ground.index, crew.accounts, ground.rates)
     if chance > MOST_CHANCE:
         return None
     bits = float(suspicion.bits[0])
     return Operation(
-        accounts=accounts,
-        rows=rows,
+        accounts=crew.accounts,
+        rows=crew.rows,
         bits=bits,
         p_value=chance,
         confidence=confidence_of(bits),

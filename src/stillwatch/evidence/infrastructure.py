@@ -16,6 +16,8 @@ from stillwatch.records.evidence import Evidence
 
 REGISTERED: Final = ("payment", "device", "phone", "signup_network")
 USED: Final = ("address", "network")
+IDENTITIES: Final = ("payment", "device", "phone")
+PLACES: Final = ("signup_network", "address", "network")
 WORDS: Final = {
     "payment": "payment methods",
     "device": "sign-up devices",
@@ -28,9 +30,11 @@ WORDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Infrastructure:
-    """Per slice: the bits of the strongest kind of sharing, and each kind's coincidence."""
+    """Per slice: the bits of the strongest kind of sharing, of all and of ``identities`` and ``places`` apart."""
 
     bits: Floats
+    identities: Floats
+    places: Floats
     kinds: dict[str, Coincidence]
 
     def explain(self, i: int) -> Evidence:
@@ -71,4 +75,6 @@ def infrastructure(log: Log, slices: Slices, rates: Mapping[str, float]) -> Infr
     for name in USED:
         offsets, values, _ = member_values(slices.row_offsets, slices.rows, log.customer, _of_row(log, name))
         kinds[name] = coincidence(offsets, values, rates[name])
-    return Infrastructure(np.max([kind.bits for kind in kinds.values()], axis=0), kinds)
+    identities = np.max([kinds[name].bits for name in IDENTITIES], axis=0)
+    places = np.max([kinds[name].bits for name in PLACES], axis=0)
+    return Infrastructure(np.maximum(identities, places), identities, places, kinds)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from stillwatch.evidence.customers import customers_of
 from stillwatch.fingerprints.keys import value_keys
 from stillwatch.fingerprints.networks import network_keys
 
@@ -27,7 +28,7 @@ DAY: Final = 24 * HOUR
 class Registry:
     """What is known of each account, by account code: keys are 0 and times ``UNKNOWN_TIME`` where unknown.
 
-    ``customer`` is the code of the disclosed customer an account belongs to: accounts of one organization are one.
+    ``customer`` is the code of the disclosed customer an account belongs to: see ``customers``.
     """
 
     names: pa.Array
@@ -91,15 +92,22 @@ def _times(column: pa.Array) -> Ints:
     return np.asarray(pc.fill_null(column.cast(pa.int64()), int(UNKNOWN_TIME)).to_numpy(zero_copy_only=False))
 
 
-def _customers(organization: Keys) -> Codes:
-    """Number accounts so that those of one organization share a number."""
-    alone = (np.uint64(1) << np.uint64(63)) + np.arange(len(organization), dtype=np.uint64)
-    keys = np.where(organization > 0, organization >> np.uint64(1), alone)
-    return np.unique(keys, return_inverse=True)[1].astype(np.int32)
+def _home_networks(account: Codes, network: Keys, accounts: int) -> Keys:
+    """The network each account uses most, 0 where none is known."""
+    known = network > 0
+    values, codes = np.unique(network[known], return_inverse=True)
+    pairs, counts = np.unique(account[known].astype(np.int64) * max(len(values), 1) + codes, return_counts=True)
+    home = np.zeros(accounts, dtype=np.uint64)
+    order = np.argsort(counts, kind="stable")
+    home[pairs[order] // max(len(values), 1)] = values[pairs[order] % max(len(values), 1)]
+    return home
 
 
-def registry_of(names: pa.Array, accounts: pa.Table | None) -> Registry:
-    """Look up ``names`` (one per account code) in the accounts table; without one, everything is unknown."""
+def registry_of(names: pa.Array, accounts: pa.Table | None, home: Keys) -> Registry:
+    """Look up ``names`` (one per account code) in the accounts table; without one, everything is unknown.
+
+    ``home`` is the network each account mostly works from.
+    """
     if accounts is None:
         rows: pa.Array = pa.nulls(len(names), pa.int64())
         table = {}
@@ -109,18 +117,20 @@ def registry_of(names: pa.Array, accounts: pa.Table | None) -> Registry:
     nothing = pa.nulls(len(names), pa.string())
     never = pa.nulls(len(names), pa.timestamp("us", tz="UTC"))
     organization = value_keys(table.get("organization_id", nothing))
+    payment = value_keys(table.get("payment_id", nothing))
+    domain = value_keys(table.get("email_domain", nothing))
     return Registry(
         names=names,
         known=accounts is not None,
-        customer=_customers(organization),
+        customer=customers_of(organization, domain, payment, home),
         created=_times(table.get("created_at", never)),
         closed=_times(table.get("closed_at", never)),
         organization=organization,
-        payment=value_keys(table.get("payment_id", nothing)),
+        payment=payment,
         phone=value_keys(table.get("phone_id", nothing)),
         device=value_keys(table.get("device_id", nothing)),
         signup_network=network_keys(table.get("signup_ip", nothing))[1],
-        email_domain=value_keys(table.get("email_domain", nothing)),
+        email_domain=domain,
         plan=table.get("plan", nothing),
         verification=table.get("verification", nothing),
     )
@@ -129,13 +139,16 @@ def registry_of(names: pa.Array, accounts: pa.Table | None) -> Registry:
 def build_log(traits: pa.Table, accounts: pa.Table | None) -> Log:
     """Number the accounts and models of ``traits`` (schema ``TRAITS``) and join the accounts table (schema ``ACCOUNTS``)."""
     account, model = one_array(traits, "account_id"), one_array(traits, "model")
+    codes = account.indices.to_numpy(zero_copy_only=False)
+    network = one_array(traits, "network").to_numpy(zero_copy_only=False)
+    home = _home_networks(codes, network, len(account.dictionary))
     return Log(
         traits=traits,
-        account=account.indices.to_numpy(zero_copy_only=False),
+        account=codes,
         time=one_array(traits, "started_at").cast(pa.int64()).to_numpy(zero_copy_only=False),
         model=model.indices.to_numpy(zero_copy_only=False),
         models=tuple(model.dictionary.to_pylist()),
         capability=one_array(traits, "capability").to_numpy(zero_copy_only=False),
         techniques=one_array(traits, "techniques").to_numpy(zero_copy_only=False),
-        registry=registry_of(account.dictionary, accounts),
+        registry=registry_of(account.dictionary, accounts, home),
     )

@@ -1,0 +1,49 @@
+"""Which accounts are openly one customer, so that what they share is no coordination."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+Codes = npt.NDArray[np.int32]
+Keys = npt.NDArray[np.uint64]
+
+PUBLIC_DOMAIN: Final = 0.005
+"""An e-mail domain of a larger share of accounts is a public provider and says nothing about an owner."""
+
+
+def private_domains(domain: Keys) -> Keys:
+    """Domains that few accounts use; the others become 0."""
+    _, codes, counts = np.unique(domain, return_inverse=True, return_counts=True)
+    return np.where(counts[codes] > max(PUBLIC_DOMAIN * len(domain), 2), 0, domain).astype(np.uint64)
+
+
+def _both(left: Keys, right: Keys) -> Keys:
+    """A key for agreeing on both values, 0 where either is unknown."""
+    return np.where((left > 0) & (right > 0), left * np.uint64(0x9E3779B97F4A7C15) + right, 0).astype(np.uint64)
+
+
+def customers_of(organization: Keys, domain: Keys, payment: Keys, network: Keys) -> Codes:
+    """Number accounts so that those of one open customer share a number.
+
+    Open means: one organization; or one company's e-mail domain together with one payment method or one network
+    (``network`` is where an account mostly works from). A shared payment method alone is not open: it is what
+    operations share.
+    """
+    company = private_domains(domain)
+    keys = (organization, _both(company, payment), _both(company, network))
+    accounts, hubs, start = [], [], len(organization)
+    for key in keys:
+        known = np.flatnonzero(key)
+        codes = np.unique(key[known], return_inverse=True)[1]
+        accounts.append(known)
+        hubs.append(codes + start)
+        start += int(codes.max(initial=-1)) + 1
+    links = np.concatenate(accounts), np.concatenate(hubs)
+    graph = coo_array((np.ones(len(links[0])), links), shape=(start, start))
+    label = connected_components(graph, directed=False)[1][: len(organization)]
+    return np.unique(label, return_inverse=True)[1].astype(np.int32)

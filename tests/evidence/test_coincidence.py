@@ -1,0 +1,45 @@
+"""Rates of equal pairs, against counting every pair."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stillwatch.evidence.coincidence import coincidence, pair_rate
+
+VALUES = st.lists(st.integers(0, 6), min_size=0, max_size=25)
+
+
+def slow_rate(values: list[int]) -> float:
+    known = [value for value in values if value]
+    pairs = list(combinations(known, 2))
+    return sum(left == right for left, right in pairs) / len(pairs) if pairs else 0.0
+
+
+@given(VALUES)
+def test_the_rate_is_that_of_all_pairs(values: list[int]) -> None:
+    assert pair_rate(np.array(values, dtype=np.uint64)) == pytest.approx(slow_rate(values))
+
+
+@given(st.lists(VALUES, max_size=4))
+def test_each_slice_is_counted_alone(parts: list[list[int]]) -> None:
+    offsets = np.cumsum([0, *map(len, parts)]).astype(np.int64)
+    flat = np.array([value for part in parts for value in part], dtype=np.uint64)
+    found = coincidence(offsets, flat, 0.01)
+    assert found.rate == pytest.approx([slow_rate(part) for part in parts])
+    assert found.known.tolist() == [sum(value > 0 for value in part) for part in parts]
+
+
+def test_sharing_at_the_rate_of_the_log_weighs_nothing_and_rare_sharing_much() -> None:
+    random = np.random.default_rng(1)
+    usual = random.integers(1, 50, 400).astype(np.uint64)
+    rare = random.integers(1, 6, 400).astype(np.uint64)
+    bits = coincidence(np.array([0, 400, 800]), np.concatenate([usual, rare]), pair_rate(usual)).bits
+    assert bits[0] < 0.5
+    assert bits[1] == pytest.approx(np.log2(50 / 5), abs=0.5)
+
+
+def test_a_single_shared_pair_is_no_evidence() -> None:
+    assert coincidence(np.array([0, 4]), np.array([7, 7, 1, 2], dtype=np.uint64), 1e-6).bits[0] == 0
