@@ -34,7 +34,7 @@ SYSTEM_SHARE: Final = 0.8
 GENERAL_START: Final = 1.3
 """What a specialty must exceed before an exchange is more than general."""
 
-TOOLS_OFFERED: Final = 2.2
+TOOLS_OFFERED: Final = 3.0
 IMAGES_SENT: Final = 3.0
 MANY_TURNS: Final = 6
 LONG_TOOL_SESSION: Final = 0.8

@@ -136,7 +136,7 @@ def _parts(text: str, joined_left: bool, joined_right: bool) -> Iterator[Phrase]
         if "*" in bare.replace("\\*", ""):
             raise ValueError(f"{text!r} has a * inside a word")
         folded = fold(re.sub(r"\\(.)|#", lambda match: match[1] or "0", bare))
-        if len(folded) < SHORTEST:
+        if len(folded) < SHORTEST and bare != "#":
             raise ValueError(f"{text!r} is too short to say anything")
         tight_left, tight_right = joined_left and place == 0, joined_right and place == len(pieces) - 1 and not starred_end
         reach = 0 if tight_right else NEAR
