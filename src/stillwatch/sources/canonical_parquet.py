@@ -10,13 +10,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from stillwatch.records.tables import EXCHANGES
-from stillwatch.sources.columns import rows_of_batch
+from stillwatch.sources.columns import plain, rows_of_batch
 from stillwatch.sources.interface import MAX_ROWS, InputFile, Rows, Sample
 from stillwatch.sources.quarantine import Quarantine
 
 MAGIC: Final = b"PAR1"
 _TARGET_BYTES: Final = 32 * 1024 * 1024
 _PEEK_ROWS: Final = 256
+_PEEK_GROUPS: Final = 4
 
 
 class CanonicalParquet:
@@ -63,12 +64,18 @@ def column_names(file: InputFile) -> frozenset[str]:
 def _batch_rows(parquet: pq.ParquetFile, names: list[str]) -> int:
     """Rows per batch that hold about ``_TARGET_BYTES``.
 
-    The footer's sizes alone would not do: a long system prompt that repeats is stored once and read many times.
+    The footer's sizes alone would not do: a long system prompt that repeats is stored once and read many times. So
+    the beginnings of some row groups are decoded and measured.
     """
     metadata = parquet.metadata
-    stored = sum(metadata.row_group(group).total_byte_size for group in range(metadata.num_row_groups))
-    peek = next(parquet.iter_batches(_PEEK_ROWS, columns=names, use_threads=False), None)
-    if peek is None:
-        return MAX_ROWS
-    per_row = max(stored / max(metadata.num_rows, 1), peek.nbytes / max(peek.num_rows, 1), 1.0)
+    groups = range(metadata.num_row_groups)
+    stored = sum(metadata.row_group(group).total_byte_size for group in groups)
+    peeked = groups[:: max(len(groups) // _PEEK_GROUPS, 1)]
+    per_row = max(stored / max(metadata.num_rows, 1), *(_bytes_per_row(parquet, names, group) for group in peeked), 1.0)
     return int(min(max(_TARGET_BYTES / per_row, _PEEK_ROWS), MAX_ROWS))
+
+
+def _bytes_per_row(parquet: pq.ParquetFile, names: list[str], group: int) -> float:
+    for batch in parquet.iter_batches(_PEEK_ROWS, [group], columns=names, use_threads=False):
+        return float(sum(plain(column).nbytes for column in batch.columns) / max(batch.num_rows, 1))
+    return 0.0

@@ -77,7 +77,7 @@ def rows_of_values(
 
 def cast(column: pa.Array, field: pa.Field) -> tuple[pa.Array, Lost | None]:
     """The column as the field's type, and which values were lost on the way (None where none was)."""
-    column = _plain(column)
+    column = plain(column)
     fast = _cast_at_once(column, field.type)
     if fast is not None:
         return fast, None if fast.null_count == column.null_count else _newly_null(column, fast)
@@ -108,7 +108,8 @@ def _newly_null(before: pa.Array, after: pa.Array) -> Lost:
     return fresh
 
 
-def _plain(column: pa.Array) -> pa.Array:
+def plain(column: pa.Array) -> pa.Array:
+    """The column without dictionary, run-end or extension encoding."""
     if isinstance(column, pa.ExtensionArray):
         column = column.storage
     if pa.types.is_dictionary(column.type):
