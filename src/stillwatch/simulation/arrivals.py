@@ -57,7 +57,7 @@ def _ordinal(owner: NDArray[np.int32]) -> NDArray[np.int32]:
 
 
 def _starts(streams: Streams, rhythms: RhythmBook, owner: NDArray[np.int32], rng: np.random.Generator) -> Floats:
-    """Gamma renewal arrivals in the rhythm's own time: shape below 1 makes bursts (as ServeGen found in real clients)."""
+    """Gamma renewal arrivals in the rhythm's own time; shape below 1 makes bursts, as in ServeGen's real clients."""
     gaps = rng.standard_gamma(streams.clump[owner]) + 1e-9
     total = np.cumsum(gaps)
     counts = np.bincount(owner, minlength=len(streams.volume))
@@ -79,7 +79,7 @@ def _within(
 ) -> Floats:
     """Seconds from the conversation's start to each turn: lognormal pauses."""
     pause = np.where(begins, 0.0, streams.gap[stream_of] * rng.lognormal(-0.3, 0.8, len(stream_of)))
-    passed = np.cumsum(pause)
+    passed: Floats = np.cumsum(pause)
     return np.asarray(passed - passed[head][conversation], dtype=np.float64)
 
 
@@ -91,4 +91,4 @@ def _inside(
     over = np.maximum(seconds[last] - streams.end[owner], 0.0)
     moved = seconds - over[conversation]
     floor = streams.start[owner][conversation]
-    return np.maximum(moved, floor)
+    return np.asarray(np.maximum(moved, floor), dtype=np.float64)

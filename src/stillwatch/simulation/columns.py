@@ -29,6 +29,11 @@ def pick(rng: np.random.Generator, weights: Mapping[str, float], order: Sequence
     return np.searchsorted(np.cumsum(mass / mass.sum())[:-1], rng.random(count), side="right").astype(np.int64)
 
 
+def chance(rng: np.random.Generator, share: float, count: int) -> Bools:
+    """True for each of ``count`` rows with probability ``share``."""
+    return rng.random(count) < share
+
+
 def split(rng: np.random.Generator, total: int, weights: Floats) -> Ints:
     """Divide ``total`` over the weights: at least one each where there is enough, the rest by chance."""
     count = len(weights)

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from stillwatch.records.vocabulary import CAPABILITIES
 from stillwatch.simulation.clients import ClientBook
-from stillwatch.simulation.columns import Floats, Ints, pick
+from stillwatch.simulation.columns import Floats, Ints, chance, pick
 from stillwatch.simulation.grammar import Grammar
 from stillwatch.simulation.habits import Habit, Weights
 from stillwatch.simulation.lists import Choices
@@ -116,10 +116,10 @@ def make_tasks(draft: Draft, habit: Habit, count: int) -> Tasks:
     rng = draft.rng
     rule = pick(rng, habit.payloads, RULES, count)
     none = np.full(count, NONE, dtype=np.int64)
-    foreign = (rng.random(count) < habit.foreign) & ~np.isin(rule, [RULES.index(name) for name in WORKLOADS])
+    foreign = (chance(rng, habit.foreign, count)) & ~np.isin(rule, [RULES.index(name) for name in WORKLOADS])
     language = pick(rng, LANGUAGE_WEIGHTS, RULES, count)
     capability = np.where(rule < len(CAPABILITIES), rule, CAPABILITIES.index("general"))
-    turned = np.where(rng.random(count) < habit.agentic, RULES.index("observation"), RULES.index("followup"))
+    turned = np.where(chance(rng, habit.agentic, count), RULES.index("observation"), RULES.index("followup"))
     return Tasks(
         rule=np.where(foreign, language, rule),
         pool_at=none,
@@ -130,9 +130,9 @@ def make_tasks(draft: Draft, habit: Habit, count: int) -> Tasks:
         follow=turned,
         follow_template=np.zeros(count, dtype=np.int64),
         tools=none,
-        temperature=np.where(rng.random(count) < habit.tempered, popular(rng, TEMPERATURES, count), np.nan),
-        max_tokens=np.where(rng.random(count) < habit.capped, popular(rng, LIMITS, count), NONE).astype(np.int64),
-        images=np.where(rng.random(count) < habit.images * 4, 0.25, 0.0)
+        temperature=np.where(chance(rng, habit.tempered, count), popular(rng, TEMPERATURES, count), np.nan),
+        max_tokens=np.where(chance(rng, habit.capped, count), popular(rng, LIMITS, count), NONE).astype(np.int64),
+        images=np.where(chance(rng, habit.images * 4, count), 0.25, 0.0)
         + (rule == RULES.index("computer_vision")) * 0.6,
     )
 
@@ -156,10 +156,10 @@ def popular(rng: np.random.Generator, values: Sequence[float], count: int) -> Fl
 
 def with_tools(draft: Draft, tasks: Tasks, share: float) -> Tasks:
     """Give a share of the tasks tools: a standard list or one of their own."""
-    rows = np.flatnonzero(draft.rng.random(len(tasks.rule)) < share)
+    rows = np.flatnonzero(chance(draft.rng, share, len(tasks.rule)))
     tools = tasks.tools.copy()
     own = draft.add_toolsets(len(rows))
-    tools[rows] = np.where(draft.rng.random(len(rows)) < _STANDARD, standard_tools(draft, len(rows)), own)
+    tools[rows] = np.where(chance(draft.rng, _STANDARD, len(rows)), standard_tools(draft, len(rows)), own)
     return replace(tasks, tools=tools)
 
 
@@ -173,5 +173,5 @@ def growth(rng: np.random.Generator, count: int, habit: Habit, seconds: float) -
     span, rate = 730 * DAY + seconds, 260 * DAY
     share = rng.random(count)
     created = np.log1p(share * np.expm1(span / rate)) * rate - 730 * DAY
-    recent = rng.random(count) < habit.recent
+    recent = chance(rng, habit.recent, count)
     return np.where(recent, rng.uniform(-120 * DAY, seconds * 0.7, count), created)

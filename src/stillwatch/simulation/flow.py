@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from stillwatch.simulation.columns import Floats, Ints, pick
+from stillwatch.simulation.columns import Floats, Ints, chance, pick
 from stillwatch.simulation.draft import Draft
 from stillwatch.simulation.habits import Habit
 from stillwatch.simulation.lists import Stretch
@@ -14,6 +14,7 @@ from stillwatch.simulation.rhythm import DAY, SHAPES, ZONES, standard
 from stillwatch.simulation.tables import NONE, Accounts, Streams
 from stillwatch.simulation.vocabulary import FAMILIES, NETWORKS, ROUTES
 
+_ON_THE_DAY: Final = 0.08
 _ADOPTERS: Final = 0.5
 _ADOPTION_DAYS: Final = 8.0
 _MAX_ADDRESSES: Final = 40
@@ -49,7 +50,7 @@ def flow(draft: Draft, habit: Habit, codes: Ints, accounts: Accounts, volume: In
         client_at=client.at,
         client_n=client.n,
         keys=1 + rng.poisson(0.4 + np.log10(1 + volume) * 0.4),
-        users=np.where(rng.random(count) < 0.12, 1 + rng.integers(0, 2 + volume // 4), 0),
+        users=np.where(chance(rng, 0.12, count), 1 + rng.integers(0, 2 + volume // 4), 0),
         adopt_at=adopt_at,
         adopt_share=adopt_share,
         adopt_model=adopt_model,
@@ -64,10 +65,10 @@ def addresses(draft: Draft, habit: Habit, accounts: Accounts, volume: Ints) -> S
     n = np.minimum(n, _MAX_ADDRESSES)
     main = pick(rng, habit.networks, NETWORKS, count)
     owner = np.repeat(np.arange(count), n)
-    network = np.where(rng.random(len(owner)) < 0.7, main[owner], pick(rng, habit.networks, NETWORKS, len(owner)))
+    network = np.where(chance(rng, 0.7, len(owner)), main[owner], pick(rng, habit.networks, NETWORKS, len(owner)))
     places = draft.addresses.allot(network)
     first = np.concatenate([[0], np.cumsum(n)[:-1]]).astype(np.int64)
-    same = (rng.random(count) < 0.5) & (accounts.signup_address >= 0)
+    same = (chance(rng, 0.5, count)) & (accounts.signup_address >= 0)
     places[first[same]] = accounts.signup_address[same]
     return draft.choices.own(places, n)
 
@@ -75,7 +76,7 @@ def addresses(draft: Draft, habit: Habit, accounts: Accounts, volume: Ints) -> S
 def client_stacks(draft: Draft, habit: Habit, count: int) -> Stretch:
     """One to three stacks per stream, mostly of one family."""
     rng = draft.rng
-    n = 1 + (rng.random(count) < 0.35) + (rng.random(count) < 0.1)
+    n = 1 + (chance(rng, 0.35, count)) + (chance(rng, 0.1, count))
     family = pick(rng, habit.families, FAMILIES, count)[np.repeat(np.arange(count), n)]
     return draft.choices.own(draft.clients.draw(rng, family), n.astype(np.int64))
 
@@ -83,14 +84,14 @@ def client_stacks(draft: Draft, habit: Habit, count: int) -> Stretch:
 def base_models(draft: Draft, count: int) -> Stretch:
     """One or two models that were out before the window, newer ones more popular."""
     old = [place for place, release in enumerate(draft.scenario.releases) if release.day <= 0]
-    n = 1 + (draft.rng.random(count) < 0.4).astype(np.int64)
+    n = 1 + (chance(draft.rng, 0.4, count)).astype(np.int64)
     newest_first = np.array(old[::-1], dtype=np.int64)
     return draft.choices.own(newest_first[(draft.rng.random(int(n.sum())) ** 1.6 * len(old)).astype(np.int64)], n)
 
 
 def two_of(draft: Draft, main: Ints, other: Ints) -> Stretch:
     """Mostly ``main``; one stream in eight also uses ``other``."""
-    mixed = draft.rng.random(len(main)) < 0.12
+    mixed = chance(draft.rng, 0.12, len(main))
     values = np.stack([main, main, main, np.where(mixed, other, main)], axis=1).ravel()
     return draft.choices.own(values, np.full(len(main), 4, dtype=np.int64))
 
@@ -104,5 +105,5 @@ def adoption(draft: Draft, count: int) -> tuple[Floats, Floats, Ints]:
     which = rng.integers(0, len(fresh), count)
     model = np.array([place for place, _ in fresh])[which]
     day = np.array([day for _, day in fresh])[which]
-    at = day * DAY + rng.exponential(_ADOPTION_DAYS * DAY, count) * (rng.random(count) > 0.08)
-    return np.where(rng.random(count) < _ADOPTERS, at, np.inf), rng.beta(2, 1, count), model.astype(np.int64)
+    at = day * DAY + rng.exponential(_ADOPTION_DAYS * DAY, count) * chance(rng, 1 - _ON_THE_DAY, count)
+    return np.where(chance(rng, _ADOPTERS, count), at, np.inf), rng.beta(2, 1, count), model.astype(np.int64)

@@ -81,6 +81,10 @@ class Grammar:
         for phrase in phrases:
             self._words[phrase] = self.expand(phrase, STOCK, stock_rng)
 
+    def words(self, name: str) -> tuple[str, ...]:
+        """The entries of a word list."""
+        return tuple(self._words[name].to_pylist())
+
     def __contains__(self, rule: object) -> bool:
         return rule in self._rules or rule in self._words
 

@@ -13,47 +13,17 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from stillwatch.simulation.columns import Floats, Ints
+from stillwatch.simulation.columns import Floats, Ints, chance
 from stillwatch.simulation.vocabulary import NETWORKS
 
 _PROVIDERS: Final = {"home": 90, "mobile": 40, "cloud": 10, "hosting": 60, "vpn": 14, "university": 140, "office": 40}
 _SHARED_EXITS: Final = {"mobile": 48, "vpn": 24, "university": 8, "cloud": 64}
 _SHARE_ON_EXIT: Final = {"mobile": 1.0, "vpn": 1.0, "university": 0.8, "cloud": 0.35}
 _FAMILY: Final = 0.08
-COUNTRIES: Final = tuple(
-    [
-        "US",
-        "IN",
-        "BR",
-        "DE",
-        "GB",
-        "FR",
-        "JP",
-        "CA",
-        "KR",
-        "MX",
-        "ES",
-        "IT",
-        "ID",
-        "NL",
-        "AU",
-        "PL",
-        "TR",
-        "SG",
-        "SE",
-        "CH",
-        "ZA",
-        "NG",
-        "AR",
-        "VN",
-        "UA",
-        "HK",
-        "TW",
-        "PT",
-        "CZ",
-        "AE",
-    ]
-)
+COUNTRIES: Final = (
+    "US", "IN", "BR", "DE", "GB", "FR", "JP", "CA", "KR", "MX", "ES", "IT", "ID", "NL", "AU",
+    "PL", "TR", "SG", "SE", "CH", "ZA", "NG", "AR", "VN", "UA", "HK", "TW", "PT", "CZ", "AE",
+)  # fmt: skip
 _FIRST_ASN: Final = 4_200_000_000
 _BASE: Final = 0xF000_0000
 
@@ -75,7 +45,7 @@ class AddressBook:
         for network in NETWORKS:
             self.network_at[network] = at
             at += _PROVIDERS[network]
-        weights: Floats = 1.0 / np.arange(1, len(COUNTRIES) + 1) ** 0.7
+        weights: Floats = np.arange(1.0, len(COUNTRIES) + 1) ** -0.7
         self.country = self.rng.choice(len(COUNTRIES), size=at, p=weights / weights.sum())
 
     def allot(self, networks: Ints) -> Ints:
@@ -104,7 +74,7 @@ class AddressBook:
             host = np.where(shared, (rng.random(count) ** 1.5 * _SHARED_EXITS[network]).astype(np.int64), host)
         places = self._add(provider, host)
         if network == "home" and count > 1:
-            family = np.flatnonzero(rng.random(count) < _FAMILY)
+            family = np.flatnonzero(chance(rng, _FAMILY, count))
             places[family] = places[np.maximum(family - 1, 0)]
         return places
 

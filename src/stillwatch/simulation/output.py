@@ -59,11 +59,19 @@ class WorldSummary:
     simulated: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What a world was made from: its seed, and where its payloads come from (grammar or real)."""
+
+    seed: int
+    prompts: str
+
+
 class WorldWriter:
     """Writes one world; rows of a part depend on the seed and the part's place only."""
 
-    def __init__(self, out: Path, scenario: Scenario, world: World, payloads: Payloads, seed: int) -> None:
-        self._out, self._scenario, self._world, self._payloads, self._seed = out, scenario, world, payloads, seed
+    def __init__(self, out: Path, scenario: Scenario, world: World, payloads: Payloads, made: Provenance) -> None:
+        self._out, self._scenario, self._world, self._payloads, self._made = out, scenario, world, payloads, made
         self._names = [plan.name for plan in scenario.campaigns]
 
     def write(self, arrivals: Arrivals, progress: Callable[[int, int], None] | None) -> WorldSummary:
@@ -91,7 +99,7 @@ class WorldWriter:
 
     def exchanges(self, part: Part, number: int) -> pa.Table:
         """One part of the exchanges, in the contract's schema."""
-        rng = np.random.default_rng([self._seed, number, 17])
+        rng = np.random.default_rng([self._made.seed, number, 17])
         world = self._world
         columns = identity_columns(world, part, rng) | request_columns(world, part, rng)
         columns["prompt"] = prompts(world, part, self._payloads, rng)
@@ -125,7 +133,7 @@ class WorldWriter:
         pq.write_table(pa.Table.from_arrays(releases, schema=RELEASES.with_metadata(MARK)), out / "releases.parquet")
 
     def _accounts(self, order: Ints) -> pa.Table:
-        world, rng = self._world, np.random.default_rng([self._seed, 23])
+        world, rng = self._world, np.random.default_rng([self._made.seed, 23])
         people, salt = world.accounts, world.salt
         columns: dict[str, pa.Array] = {
             "account_id": hex_ids(np.arange(len(people.kind)), salt + SALTS["account"]),
@@ -163,15 +171,14 @@ class WorldWriter:
 
     def _summarise(self, total: int, own: dict[str, int]) -> WorldSummary:
         kinds = Counter(np.array(KIND_NAMES)[self._world.accounts.kind].tolist())
-        prompts_kind = "grammar"
         summary = WorldSummary(
             self._scenario.name,
-            self._seed,
+            self._made.seed,
             total,
             len(self._world.accounts.kind),
             own,
             dict(sorted(kinds.items())),
-            prompts_kind,
+            self._made.prompts,
         )
         text: dict[str, Any] = asdict(summary)
         (self._out / "world.json").write_text(json.dumps(text, indent=1) + "\n", encoding="utf-8")

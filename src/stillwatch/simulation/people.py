@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from stillwatch.simulation.columns import Bools, Ints, pick
+from stillwatch.simulation.columns import Bools, Ints, chance, pick
 from stillwatch.simulation.draft import Draft, growth
 from stillwatch.simulation.habits import Habit
 from stillwatch.simulation.tables import NONE, Accounts
@@ -46,20 +46,20 @@ def strangers(draft: Draft, habit: Habit, kind: int, count: int) -> Accounts:
     plan = pick(rng, habit.plans, PLANS, count)
     address = draft.addresses.allot(pick(rng, habit.networks, NETWORKS, count))
     created = growth(rng, count, habit, draft.seconds)
-    closing = rng.random(count) < habit.closed
+    closing = chance(rng, habit.closed, count)
     none = np.full(count, NONE, dtype=np.int64)
     return Accounts(
         kind=np.full(count, kind, dtype=np.int64),
         campaign=none,
         created=created,
-        organization=np.where(rng.random(count) < 0.25, draft.codes(count), NONE),
+        organization=np.where(chance(rng, 0.25, count), draft.codes(count), NONE),
         plan=plan,
         verification=pick(rng, _VERIFIED, VERIFICATIONS, count),
         domain=domains(draft, habit, count),
         payment=cards(draft, plan, count),
-        phone=np.where(rng.random(count) < 0.5, draft.codes(count), NONE),
-        device=np.where(rng.random(count) < 0.8, _family(draft, count, 0.04), NONE),
-        signup_address=np.where(rng.random(count) < 0.95, address, NONE),
+        phone=np.where(chance(rng, 0.5, count), draft.codes(count), NONE),
+        device=np.where(chance(rng, 0.8, count), _family(draft, count, 0.04), NONE),
+        signup_address=np.where(chance(rng, 0.95, count), address, NONE),
         country=_country(draft, address),
         closed=np.where(
             closing, np.maximum(created, 0) + rng.random(count) * (draft.seconds - np.maximum(created, 0)), np.nan
@@ -82,10 +82,10 @@ def domains(draft: Draft, habit: Habit, count: int) -> Ints:
 def cards(draft: Draft, plan: Ints, count: int) -> Ints:
     """Payment codes by plan: one in twenty is a family's, some are gift cards of one issuer's batch."""
     rng = draft.rng
-    chance = np.array([_PAID.get(name, 0.92) for name in PLANS])[plan]
+    paying = np.array([_PAID.get(name, 0.92) for name in PLANS])[plan]
     gift = draft.codes(1 + count // _GIFT_USERS)
-    card = np.where(rng.random(count) < _GIFT_CARD, rng.choice(gift, count), _family(draft, count, _FAMILY_CARD))
-    return np.where(rng.random(count) < chance, card, NONE)
+    card = np.where(chance(rng, _GIFT_CARD, count), rng.choice(gift, count), _family(draft, count, _FAMILY_CARD))
+    return np.where(rng.random(count) < paying, card, NONE)
 
 
 def hidden(draft: Draft, count: int) -> Ints:
@@ -99,7 +99,7 @@ def hidden(draft: Draft, count: int) -> Ints:
 
 def _family(draft: Draft, count: int, share: float) -> Ints:
     codes = draft.codes(count)
-    same = np.flatnonzero(draft.rng.random(count) < share)
+    same = np.flatnonzero(chance(draft.rng, share, count))
     codes[same] = codes[np.maximum(same - 1, 0)]
     return codes
 

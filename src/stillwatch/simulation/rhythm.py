@@ -14,19 +14,21 @@ STEP: Final = 900.0
 SHAPES: Final = ("office", "evening", "always", "nightly")
 ZONES: Final = (-8, -6, -5, -3, 0, 1, 2, 3, 5, 8, 9, 10)
 _FLOOR: Final = 1e-6
+_WEEKEND: Final = (5, 6)
+_NIGHT: Final = (1, 2, 3, 4)
 
 
 def shape_grid(shape: str, zone: int, days: int) -> Floats:
     """Relative intensity per quarter hour of the window, in the local time of ``zone`` (hours from UTC)."""
     hours = np.arange(0.0, days * 24, STEP / 3600) + zone
-    hour, weekend = hours % 24, (np.floor(hours / 24) % 7) >= 5  # noqa: PLR2004: days 5 and 6 are the weekend
+    hour, weekend = hours % 24, np.isin(np.floor(hours / 24) % 7, _WEEKEND)
     if shape == "office":
         curve = np.exp(-(((hour - 13.5) / 4.0) ** 2)) * np.where(weekend, 0.15, 1.0)
     elif shape == "evening":
         curve = 0.25 * np.exp(-(((hour - 12) / 4) ** 2)) + np.exp(-(((hour - 20.5) / 3) ** 2))
         curve = curve * np.where(weekend, 1.3, 1.0)
     elif shape == "nightly":
-        curve = ((hour >= 1) & (hour < 5)).astype(float)  # noqa: PLR2004: a batch window of four hours
+        curve = np.isin(np.floor(hour), _NIGHT).astype(float)
     else:
         curve = 1 + 0.2 * np.sin((hour - 9) / 24 * 2 * np.pi)
     return np.asarray(curve + 0.002, dtype=np.float64)
@@ -56,7 +58,8 @@ class RhythmBook:
     def cumulative(self, rhythm: int) -> tuple[Floats, Floats]:
         """Grid edges in seconds and the cumulative intensity at each, strictly increasing."""
         grid = np.maximum(self.grids[rhythm], _FLOOR)
-        return np.arange(len(grid) + 1) * STEP, np.concatenate([[0.0], np.cumsum(grid)])
+        edges: Floats = np.linspace(0.0, len(grid) * STEP, len(grid) + 1)
+        return edges, np.concatenate([[0.0], np.cumsum(grid)])
 
     def mass(self, rhythm: int, start: Floats, end: Floats) -> Floats:
         """Expected activity between ``start`` and ``end`` (seconds) under one rhythm."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Final
 
 import numpy as np
@@ -11,7 +12,7 @@ import pyarrow as pa
 from stillwatch.records.vocabulary import CAPABILITIES
 from stillwatch.simulation.arrivals import Arrivals
 from stillwatch.simulation.clients import ClientBook
-from stillwatch.simulation.columns import Bools, Floats, Ints
+from stillwatch.simulation.columns import Bools, Floats, Ints, chance
 from stillwatch.simulation.ids import hex_ids, mix, optional_ids, with_nulls
 from stillwatch.simulation.lists import draw
 from stillwatch.simulation.networks import COUNTRIES, Addresses
@@ -158,8 +159,8 @@ def token_columns(
     long = np.isin(world.tasks.capability[part.task], [CAPABILITIES.index(name) for name in _LONG])
     limit = world.tasks.max_tokens[part.task]
     answer = rng.lognormal(np.where(long, 6.2, 5.3), 0.8)
-    answer = np.where(limit > 0, np.minimum(answer, limit), answer) * (status == 200)  # noqa: PLR2004: HTTP OK
-    thought = np.where(long & (rng.random(part.size) < 0.5), rng.lognormal(6.5, 0.7, part.size), 0.0) * (answer > 0)
+    answer = np.where(limit > 0, np.minimum(answer, limit), answer) * (status == HTTPStatus.OK)
+    thought = np.where(long & (chance(rng, 0.5, part.size)), rng.lognormal(6.5, 0.7, part.size), 0.0) * (answer > 0)
     return {
         "input_tokens": pa.array(asked),
         "output_tokens": pa.array(answer.astype(np.int64)),
@@ -173,7 +174,7 @@ def lose(world: World, part: Part, columns: dict[str, pa.Array], rng: np.random.
     kept = dict(columns)
     for place, name in enumerate(HIDEABLE):
         gone: Bools = ((bits >> place) & 1).astype(bool)
-        gone |= rng.random(part.size) < _ROW_LOSS * world.missing
+        gone |= chance(rng, _ROW_LOSS * world.missing, part.size)
         for column in (name, "asn", "country") if name == "ip" else (name,):
             kept[column] = with_nulls(kept[column], gone)
     return kept

@@ -34,11 +34,6 @@ SHARE: Final = 1.0
 Weights = dict[str, float]
 
 
-def even(**weights: float) -> Weights:
-    """A default of weights."""
-    return field(default_factory=lambda: dict(weights))  # type: ignore[return-value]  # a field stands for its value
-
-
 @dataclass(frozen=True, slots=True)
 class Release:
     """A model's launch."""
@@ -88,11 +83,17 @@ class CampaignPlan:
     modelled_on: Annotated[str, Key("the published case it follows, for people")] = ""
     share: Annotated[float, Key("its own exchanges as a share of the world's", high=SHARE)] = 0.3
     accounts: Annotated[int, Key("its accounts at the scenario's own size; scales with --exchanges", low=4)] = 100
-    capabilities: Annotated[Weights, Key("what it seeks, by weight", CAPABILITIES)] = even(general=1.0)
-    techniques: Annotated[Weights, Key("how it asks, by weight", TECHNIQUES)] = even(plain_task=1.0)
-    languages: Annotated[Weights, Key("language of templates and payloads, by weight", LANGUAGES)] = even(en=1.0)
-    placements: Annotated[Weights, Key("where its fixed text stands, by weight", PLACEMENTS)] = even(
-        prefix=1.0, around=1.0
+    capabilities: Annotated[Weights, Key("what it seeks, by weight", CAPABILITIES)] = field(
+        default_factory=lambda: {"general": 1.0}
+    )
+    techniques: Annotated[Weights, Key("how it asks, by weight", TECHNIQUES)] = field(
+        default_factory=lambda: {"plain_task": 1.0}
+    )
+    languages: Annotated[Weights, Key("language of templates and payloads, by weight", LANGUAGES)] = field(
+        default_factory=lambda: {"en": 1.0}
+    )
+    placements: Annotated[Weights, Key("where its fixed text stands, by weight", PLACEMENTS)] = field(
+        default_factory=lambda: {"prefix": 1.0, "around": 1.0}
     )
     templates: Annotated[int, Key("number of request templates", low=1)] = 12
     breadth: Annotated[float, Key("templates that one account works with, on average", low=1)] = 6.0
@@ -110,14 +111,18 @@ class CampaignPlan:
     schedule: Annotated[str, Key("when it works", SCHEDULES)] = "always"
     start: Annotated[float, Key("it starts after this share of the window", high=SHARE)] = 0.0
     end: Annotated[float, Key("it has stopped after this share of the window", high=SHARE)] = 1.0
-    routes: Annotated[Weights, Key("access routes, by weight", ROUTES)] = even(api=1.0)
-    plans: Annotated[Weights, Key("account plans, by weight", PLANS)] = even(api=3.0, pro=1.0, free=0.5)
-    networks: Annotated[Weights, Key("where it connects from, by weight", NETWORKS)] = even(
-        home=3.0, hosting=3.0, cloud=2.0, vpn=1.0
+    routes: Annotated[Weights, Key("access routes, by weight", ROUTES)] = field(default_factory=lambda: {"api": 1.0})
+    plans: Annotated[Weights, Key("account plans, by weight", PLANS)] = field(
+        default_factory=lambda: {"api": 3.0, "pro": 1.0, "free": 0.5}
+    )
+    networks: Annotated[Weights, Key("where it connects from, by weight", NETWORKS)] = field(
+        default_factory=lambda: {"home": 3.0, "hosting": 3.0, "cloud": 2.0, "vpn": 1.0}
     )
     per_address: Annotated[float, Key("accounts per address on average", low=1)] = 3.0
     addresses: Annotated[float, Key("addresses per account on average", low=1)] = 3.0
-    families: Annotated[Weights, Key("client families, by weight", FAMILIES)] = even(sdk=5.0, http=3.0, agent=1.0)
+    families: Annotated[Weights, Key("client families, by weight", FAMILIES)] = field(
+        default_factory=lambda: {"sdk": 5.0, "http": 3.0, "agent": 1.0}
+    )
     clients: Annotated[int, Key("number of client stacks that it spreads over its accounts", low=1)] = 6
     turns: Annotated[float, Key("mean turns of a conversation", low=1)] = 1.5
     tools: Annotated[float, Key("share of its tasks that offer tools", high=SHARE)] = 0.2
@@ -140,7 +145,7 @@ class Scenario:
     about: Annotated[str, Key("one sentence for people")] = ""
     exchanges: Annotated[int, Key("exchanges unless --exchanges says otherwise", low=1000)] = 100_000
     benign_accounts: Annotated[int, Key("benign accounts at that size; scales with --exchanges", low=50)] = 5_000
-    start: Annotated[date, Key("first day of the window (UTC)")] = date(2026, 5, 4)  # noqa: RUF009 dates are immutable
+    start: Annotated[date, Key("first day of the window (UTC)")] = date(2026, 5, 4)
     days: Annotated[int, Key("length of the window in days", low=2, high=120)] = 21
     missing: Annotated[float, Key("multiplies how often values are missing; 0 for a complete log", high=20)] = 1.0
     population: Annotated[

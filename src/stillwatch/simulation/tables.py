@@ -14,9 +14,9 @@ NONE = -1
 class Tasks:
     """What one kind of request looks like; a conversation has one task.
 
-    ``rule`` is the payload's code; where ``pool_n`` > 0 payloads are items ``pool_at`` on of a fixed pool. ``follow`` is
-    the code of later turns' payload and ``follow_template`` their template. ``temperature`` NaN and ``max_tokens`` -1
-    mean not sent; ``images`` is the chance of an image.
+    ``rule`` is the payload's code; where ``pool_n`` > 0 payloads are items of a fixed pool from ``pool_at`` on.
+    ``follow`` is the code of later turns' payload and ``follow_template`` their template. ``temperature`` NaN and
+    ``max_tokens`` -1 mean not sent; ``images`` is the chance of an image.
     """
 
     rule: Ints

@@ -47,7 +47,7 @@ class TemplateBook:
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """``pieces[k][t]`` is template t's text before its k-th place; ``marks[t, k]`` the filler there plus 1, 0 for none."""
+    """``pieces[k][t]`` is template t's text before its k-th place; ``marks[t, k]`` the filler there plus 1, or 0."""
 
     pieces: tuple[pa.Array, ...]
     marks: Ints

@@ -17,9 +17,10 @@ from stillwatch.simulation.draft import Draft
 from stillwatch.simulation.grammar import load_grammar
 from stillwatch.simulation.networks import AddressBook
 from stillwatch.simulation.operations.campaign import Enrolment, enrol_campaign, honest_exchanges
-from stillwatch.simulation.output import WorldSummary, WorldWriter
+from stillwatch.simulation.output import Provenance, WorldSummary, WorldWriter
 from stillwatch.simulation.payloads import GrammarPayloads, Payloads
 from stillwatch.simulation.populations.kinds import KIND_NAMES, KINDS
+from stillwatch.simulation.real_prompts import load_prompts
 from stillwatch.simulation.rhythm import RhythmBook
 from stillwatch.simulation.rows import World
 from stillwatch.simulation.scenario import Scenario
@@ -63,7 +64,7 @@ def simulate(
         UsageError: the size or the folder cannot be used.
     """
     grammar = load_grammar()
-    payloads: Payloads = GrammarPayloads(grammar)
+    payloads: Payloads = load_prompts(prompts, grammar) if prompts else GrammarPayloads(grammar)
     budget = plan_budget(scenario, exchanges)
     rng = np.random.default_rng([seed, *scenario.name.encode()])
     draft = Draft(
@@ -79,7 +80,7 @@ def simulate(
     enrol_all(draft, budget)
     world = finish(draft, seed)
     arrivals = arrange(world.streams, draft.rhythms, world.flat, rng)
-    writer = WorldWriter(out, scenario, world, payloads, seed)
+    writer = WorldWriter(out, scenario, world, payloads, Provenance(seed, "real" if prompts else "grammar"))
     return writer.write(arrivals, progress)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from stillwatch.records.vocabulary import CAPABILITIES
-from stillwatch.simulation.columns import Ints, pick
+from stillwatch.simulation.columns import Ints, chance, pick
 from stillwatch.simulation.draft import LIMITS, TEMPERATURES, Draft, make_tasks, popular, standard_tools
 from stillwatch.simulation.habits import API, Habit
 from stillwatch.simulation.lists import weighted
@@ -29,10 +29,11 @@ FITTING: Final = {
     "orchestration": ("agent_trajectory", "plain_task"),
     "agentic_reasoning": ("agent_trajectory", "imagined_reasoning", "context_editing", "inline_reasoning_tags"),
 }
-"""Techniques that suit one capability; where none is in the plan, any technique of the plan that is not another's own."""
+"""Techniques that suit one capability; where none is in the plan, any that is no other capability's own."""
 _OWN: Final = {"rubric_grading", "policy_safe_rewriting", "trace_cleaning", "vision_steps", "screen_steps"}
 _FORMED: Final = {"grading", "trace_cleaning"}
 _IMAGES: Final = {"computer_vision": 0.95, "computer_use": 0.6}
+_TWICE: Final = 0.5
 _COMMON: Final = 4
 _TOOL_LISTS: Final = 2
 _LONGER: Final = ("agentic_reasoning", "coding", "computer_use", "tool_use", "orchestration")
@@ -76,7 +77,7 @@ def technique_rule(draft: Draft, plan: CampaignPlan, capability: str, language: 
 
 
 def _write(draft: Draft, capability: str, language: str, rule: str, placement: str) -> Wording:
-    told = draft.some(rule, 1 + int(draft.rng.random() < 0.5))
+    told = draft.some(rule, 1 + int(chance(draft.rng, _TWICE, 1)[0]))
     head, tail = draft.some("frame_head", 1)[0], draft.some("frame_format", 1)[0]
     instruction = " ".join(told)
     match placement:
@@ -99,7 +100,7 @@ def _write(draft: Draft, capability: str, language: str, rule: str, placement: s
 def campaign_tasks(draft: Draft, plan: CampaignPlan) -> Ints:
     """Tasks of all templates, repeated so that an even draw gives the capabilities their shares."""
     wordings = write_wordings(draft, plan)
-    tasks = _tooled(draft, _tasks(draft, plan, wordings), plan.tools)
+    tasks = _tooled(draft, _tasks(draft, wordings), plan.tools)
     share = np.array([plan.capabilities[wording.capability] for wording in wordings])
     alike = np.array([sum(other.capability == wording.capability for other in wordings) for wording in wordings])
     return weighted(
@@ -107,7 +108,7 @@ def campaign_tasks(draft: Draft, plan: CampaignPlan) -> Ints:
     )
 
 
-def _tasks(draft: Draft, plan: CampaignPlan, wordings: list[Wording]) -> Tasks:
+def _tasks(draft: Draft, wordings: list[Wording]) -> Tasks:
     habit: Habit = replace(API, payloads={"general": 1.0}, foreign=0.0)
     tasks = _few_settings(draft, make_tasks(draft, habit, len(wordings)))
     capability = np.array([CAPABILITIES.index(wording.capability) for wording in wordings])
@@ -136,7 +137,7 @@ def _tooled(draft: Draft, tasks: Tasks, share: float) -> Tasks:
     """One tool list of the operator's own beside standard ones, over all templates."""
     rng, count = draft.rng, len(tasks.rule)
     lists = np.concatenate([draft.add_toolsets(1), standard_tools(draft, _TOOL_LISTS)])
-    return replace(tasks, tools=np.where(rng.random(count) < share, rng.choice(lists, count), NONE))
+    return replace(tasks, tools=np.where(chance(rng, share, count), rng.choice(lists, count), NONE))
 
 
 def _few_settings(draft: Draft, tasks: Tasks) -> Tasks:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from stillwatch.simulation.columns import Ints, split
+from stillwatch.simulation.columns import Ints, chance, split
 from stillwatch.simulation.draft import Draft, make_tasks, with_tools
 from stillwatch.simulation.flow import flow
 from stillwatch.simulation.habits import API, DEVELOPER, Habit
@@ -78,5 +78,5 @@ def honest_mix(draft: Draft, count: int, habit: Habit = RESELLER) -> Ints:
 
 def _many_users(draft: Draft, traffic: Streams, volume: Ints) -> Streams:
     users = np.maximum(20, (volume * draft.rng.uniform(0.1, 0.6, len(volume))).astype(np.int64))
-    logged = draft.rng.random(len(volume)) < 0.7
+    logged = chance(draft.rng, 0.7, len(volume))
     return replace(traffic, users=np.where(logged, users, 0))

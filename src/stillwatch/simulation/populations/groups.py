@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 import numpy as np
 
-from stillwatch.simulation.columns import Floats, group_sizes, split
+from stillwatch.simulation.columns import Floats, chance, group_sizes, split
 from stillwatch.simulation.draft import Draft, make_tasks, with_tools
 from stillwatch.simulation.flow import flow
 from stillwatch.simulation.habits import API, CONSOLE, Habit
@@ -44,6 +45,8 @@ CLASS = replace(
     foreign=0.15,
 )
 
+_BATCH_TEXTS: Final = ("batch_template", "batch_template", "judge_template")
+
 
 def enterprise_batch(draft: Draft, kind: int, accounts: int, exchanges: int) -> None:
     """One customer with dozens of accounts: one template, one range, one card, day and night, even load."""
@@ -61,7 +64,7 @@ def _enterprise(draft: Draft, kind: int, size: int, exchanges: int) -> None:
     volume = split(rng, exchanges, rng.lognormal(0, float(rng.choice([0.15, 0.5, 1.0])), size))
     tasks = replace(
         make_tasks(draft, replace(BATCH, foreign=0.05), 3),
-        template=draft.fixed_texts("batch_template" if rng.random() < 0.7 else "judge_template", 3),
+        template=draft.fixed_texts(str(rng.choice(_BATCH_TEXTS)), 3),
     )
     task = draft.choices.shared(draft.add_tasks(with_tools(draft, tasks, 0.2)), size)
     traffic = flow(draft, BATCH, draft.admit(people), people, volume, task)
@@ -80,8 +83,8 @@ def _one_organization(draft: Draft, people: Accounts, *, named: float) -> Accoun
         organization=np.where(rng.random(size) < named, organization, NONE),
         domain=np.full(size, OWN_DOMAIN + organization),
         payment=np.full(size, card),
-        plan=np.where(rng.random(size) < 0.85, people.plan[0], people.plan),
-        device=np.where(rng.random(size) < 0.5, people.device[0], people.device),
+        plan=np.where(chance(rng, 0.85, size), people.plan[0], people.plan),
+        device=np.where(chance(rng, 0.5, size), people.device[0], people.device),
     )
 
 
@@ -135,7 +138,7 @@ def _assemble(
         people = strangers(draft, habit, kind, int(size))
         meetings = np.sort(rng.uniform(0.5, draft.scenario.days - 1.0, sessions)) * DAY
         joined = meetings[0] - rng.exponential(2.0 * DAY, int(size))
-        people = replace(people, created=joined, payment=np.where(rng.random(size) < 0.8, NONE, people.payment))
+        people = replace(people, created=joined, payment=np.where(chance(rng, 0.8, size), NONE, people.payment))
         count = split(rng, int(volume), rng.lognormal(0, 0.6, int(size)))
         tasks = replace(make_tasks(draft, habit, sessions), template=draft.fixed_texts("assignment", sessions))
         traffic = flow(

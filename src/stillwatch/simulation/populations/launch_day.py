@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 import numpy as np
 
+from stillwatch.simulation.columns import chance
 from stillwatch.simulation.draft import Draft
 from stillwatch.simulation.flow import flow
 from stillwatch.simulation.habits import CONSOLE, DEVELOPER
 from stillwatch.simulation.people import strangers
 from stillwatch.simulation.populations.settle import own_tasks, volumes
 from stillwatch.simulation.rhythm import DAY
+
+_NEW: Final = 0.5
 
 
 def launch_day(draft: Draft, kind: int, accounts: int, exchanges: int) -> None:
@@ -30,7 +34,7 @@ def launch_day(draft: Draft, kind: int, accounts: int, exchanges: int) -> None:
     volume = volumes(draft, habit, accounts, exchanges)
     people = strangers(draft, habit, kind, accounts)
     came = day * DAY + rng.exponential(0.35 * DAY, accounts)
-    new = rng.random(accounts) < 0.5  # noqa: PLR2004: half are new
+    new = chance(rng, _NEW, accounts)
     people = replace(
         people, created=np.where(new, came - rng.exponential(1200, accounts), np.minimum(people.created, came))
     )

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 import numpy as np
 
-from stillwatch.simulation.columns import Ints, pareto, split
+from stillwatch.simulation.columns import Ints, chance, pareto, split
 from stillwatch.simulation.draft import Draft, make_tasks, with_tools
 from stillwatch.simulation.flow import flow
 from stillwatch.simulation.habits import Habit
 from stillwatch.simulation.lists import Stretch
 from stillwatch.simulation.people import strangers
 from stillwatch.simulation.tables import Accounts, Streams
+
+_SINGLE: Final = 2
+"""Clients that send no more than this have one task."""
 
 
 def volumes(draft: Draft, habit: Habit, count: int, exchanges: int) -> Ints:
@@ -32,7 +36,7 @@ def settle(draft: Draft, kind: int, habit: Habit, volume: Ints, tasks: Stretch) 
 def own_tasks(draft: Draft, habit: Habit, volume: Ints, *, system: float, template: float) -> Stretch:
     """One to three tasks per account, with a system prompt and a request template of its own by chance."""
     rng = draft.rng
-    n = np.minimum(1 + (volume > 2) * rng.poisson(0.8, len(volume)), np.maximum(volume, 1))
+    n = np.minimum(1 + (volume > _SINGLE) * rng.poisson(0.8, len(volume)), np.maximum(volume, 1))
     tasks = with_tools(draft, make_tasks(draft, habit, int(n.sum())), habit.tooled)
     tasks = replace(
         tasks,
@@ -44,7 +48,7 @@ def own_tasks(draft: Draft, habit: Habit, volume: Ints, *, system: float, templa
 
 def some_fixed(draft: Draft, rule: str, column: Ints, share: float) -> Ints:
     """The column with a new fixed text in a share of its rows."""
-    rows = np.flatnonzero(draft.rng.random(len(column)) < share)
+    rows = np.flatnonzero(chance(draft.rng, share, len(column)))
     changed = column.copy()
     changed[rows] = draft.fixed_texts(rule, len(rows))
     return changed

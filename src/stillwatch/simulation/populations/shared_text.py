@@ -26,6 +26,7 @@ HARNESS = replace(
     capped=0.8,
     clump=0.15,
 )
+_SECOND_BENCHMARK = 10
 _USERS_OF_SMALL = 28
 _USERS_OF_SAAS = 24
 _USERS_OF_PROMPT = 30
@@ -91,7 +92,7 @@ def evaluation_harness(draft: Draft, kind: int, accounts: int, exchanges: int) -
     volume = volumes(draft, HARNESS, accounts, exchanges)
     benchmarks = [draft.pool("benchmark", int(draft.rng.integers(150, 1500))) for _ in range(6)]
     prefixes = draft.fixed_texts("harness_template", 9)
-    n = 1 + (volume > 10).astype(np.int64)
+    n = 1 + (volume > _SECOND_BENCHMARK).astype(np.int64)
     which = draft.rng.integers(0, len(benchmarks), int(n.sum()))
     tasks = replace(
         make_tasks(draft, HARNESS, len(which)),
