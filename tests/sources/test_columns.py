@@ -60,7 +60,7 @@ def test_absent_columns_are_null_and_unknown_ones_ignored() -> None:
 
 def test_a_lost_required_value_is_marked_and_a_lost_optional_one_counted() -> None:
     quarantine = Quarantine()
-    objects = [{"model": [1], "status": "ok"}, {"model": "m", "status": 200}]
+    objects: list[dict[str, Any]] = [{"model": [1], "status": "ok"}, {"model": "m", "status": 200}]
     rows = rows_of_objects(objects, EXCHANGES, [4, 5], "line", 0, quarantine)
     assert {name: mask.tolist() for name, mask in rows.unreadable.items()} == {"model": [True, False]}
     assert quarantine.nulled == {"status": 1}

@@ -14,7 +14,26 @@ from stillwatch.sources.exchange import Exchange
 
 _REQUESTS: Final = ("request", "request_body", "req", "params")
 _RESPONSES: Final = ("response", "response_body", "resp", "result", "output")
-_BODY_KEYS: Final = frozenset({"model", "messages", "input", "system", "tools", "max_tokens", "temperature"})
+_BODY_KEYS: Final = frozenset(
+    {
+        "model",
+        "messages",
+        "input",
+        "prompt",
+        "system",
+        "instructions",
+        "tools",
+        "functions",
+        "max_tokens",
+        "max_completion_tokens",
+        "max_output_tokens",
+        "temperature",
+        "conversation",
+        "anthropic_version",
+        "safety_identifier",
+        "user",
+    }
+)
 
 
 def bodies_on(line: Json) -> tuple[Json, Any]:

@@ -37,7 +37,7 @@ def side_table(beginning: Sample) -> str | None:
     """Why a file beside a log holds no exchanges, where its content says so, else None."""
     if any(is_batch_object(item) for item in beginning.objects[:1]):
         return "a batch object, which is read with the batch's results"
-    rows = [item.keys() for item in beginning.objects] or [beginning.columns]
+    rows = [frozenset(item) for item in beginning.objects] or [beginning.columns]
     if all({"model", "released_at"} <= row and not row & _OF_AN_EXCHANGE for row in rows):
         return "a releases table, which holds no exchanges"
     if all("account_id" in row and row & _OF_ACCOUNTS and not row & (_OF_AN_EXCHANGE | {"model"}) for row in rows):

@@ -8,8 +8,8 @@ from stillwatch.sources.bodies.interface import Bodies, Json
 
 
 def is_chat(request: Json, response: Json) -> bool:
-    """Whether there are messages to complete, or choices."""
-    return "messages" in request or isinstance(response.get("choices"), list)
+    """Whether there are messages to complete, or choices of no prompt (those are the older completions)."""
+    return "messages" in request or ("prompt" not in request and isinstance(response.get("choices"), list))
 
 
 def read_chat(request: Json, response: Json) -> Bodies:
