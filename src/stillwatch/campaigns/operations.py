@@ -55,7 +55,5 @@ def _crews(log: Log, seeds: Slices, bits: Floats) -> list[Crew]:
     crews = []
     for number in range(groups.of_seed.max(initial=-1) + 1):
         mine = seeds.only(np.flatnonzero(groups.of_seed == number))
-        rows = np.unique(mine.rows)
-        accounts = members(log, mine, rows, np.flatnonzero(groups.of_account == number).astype(np.int32))
-        crews.append(Crew(accounts, rows[np.isin(log.account[rows], accounts)]))
+        crews.append(members(log, mine, np.flatnonzero(groups.of_account == number).astype(np.int32)))
     return [crew for crew in crews if len(crew.accounts) >= FEWEST_CUSTOMERS]

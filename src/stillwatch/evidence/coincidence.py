@@ -11,6 +11,8 @@ from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.log import Floats, Ints, Keys
 
 FEWEST_SHARING: Final = 3
+LEAST_SHARING: Final = 0.15
+"""Members that share are at least this part of those known: a few chance pairs in a large slice are no structure."""
 MOST_BITS: Final = 20.0
 
 
@@ -66,4 +68,5 @@ def coincidence(offsets: Ints, values: Keys, background: float) -> Coincidence:
     low = rate * np.clip(1 - 2 / np.sqrt(np.maximum(sharing, 1)), 0.02, 1)
     floor = max(background, 1e-9)
     bits = np.log2(np.maximum(low, floor) / floor)
-    return Coincidence(rate, sharing, known, np.where(sharing >= FEWEST_SHARING, np.minimum(bits, MOST_BITS), 0.0))
+    several = (sharing >= FEWEST_SHARING) & (sharing >= LEAST_SHARING * known)
+    return Coincidence(rate, sharing, known, np.where(several, np.minimum(bits, MOST_BITS), 0.0))
