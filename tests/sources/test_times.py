@@ -35,7 +35,7 @@ def _at_once(column: pa.Array) -> list[int | None]:
         *(NOON // 10**6, NOON // 1000, NOON, NOON * 1000, NOON / 10**6, float(NOON)),
         *("1777636800", "1777636800.0", "1777636800000000000"),
         datetime(2026, 5, 1, 12, tzinfo=UTC),
-        datetime(2026, 5, 1, 12),  # noqa: DTZ001 - a time without a zone is UTC
+        datetime(2026, 5, 1, 12),  # noqa: DTZ001 - without a zone it is UTC
         datetime(2026, 5, 1, 14, tzinfo=timezone(timedelta(hours=2))),
     ],
 )

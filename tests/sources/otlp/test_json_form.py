@@ -15,8 +15,15 @@ ANYTHING = st.recursive(
         st.lists(inner, max_size=3)
         | st.dictionaries(
             st.sampled_from(
-                ["resourceSpans", "scopeSpans", "spans", "resourceLogs", "scopeLogs", "logRecords", "attributes", "key"]
-                + [
+                [
+                    "resourceSpans",
+                    "scopeSpans",
+                    "spans",
+                    "resourceLogs",
+                    "scopeLogs",
+                    "logRecords",
+                    "attributes",
+                    "key",
                     "value",
                     "stringValue",
                     "intValue",
