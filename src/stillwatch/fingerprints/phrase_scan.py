@@ -27,8 +27,8 @@ class ScanLimits(NamedTuple):
 
     head: int = 6144
     tail: int = 2048
-    opening: int = 900
-    closing: int = 600
+    opening: int = 450
+    closing: int = 300
     payload_share: float = 0.35
 
 
