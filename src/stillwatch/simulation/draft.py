@@ -174,4 +174,5 @@ def growth(rng: np.random.Generator, count: int, habit: Habit, seconds: float) -
     share = rng.random(count)
     created = np.log1p(share * np.expm1(span / rate)) * rate - 730 * DAY
     recent = chance(rng, habit.recent, count)
-    return np.where(recent, rng.uniform(-120 * DAY, seconds * 0.7, count), created)
+    late = rng.uniform(-120 * DAY, seconds * 0.7, count)
+    return np.minimum(np.where(recent, late, created), seconds - DAY / 4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from typing import Any, Final
 
@@ -129,8 +130,9 @@ class Grammar:
                     raise InputError(f"grammar rule {rule!r} uses {slot.name!r}, which no grammar file defines")
 
 
+@cache
 def load_grammar() -> Grammar:
-    """Read the grammar files that come with the package."""
+    """Read the grammar files that come with the package, once per process."""
     words: dict[str, list[str]] = {}
     rules: dict[str, list[str]] = {}
     phrases: list[str] = []

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
 
+from stillwatch.records.errors import UsageError
 from stillwatch.simulation.arrivals import arrange
 from stillwatch.simulation.clients import make_clients
 from stillwatch.simulation.columns import split, stack
@@ -18,13 +20,14 @@ from stillwatch.simulation.grammar import load_grammar
 from stillwatch.simulation.networks import AddressBook
 from stillwatch.simulation.operations.campaign import Enrolment, enrol_campaign, honest_exchanges
 from stillwatch.simulation.output import Provenance, WorldSummary, WorldWriter
-from stillwatch.simulation.payloads import GrammarPayloads, Payloads
-from stillwatch.simulation.populations.kinds import KIND_NAMES, KINDS
+from stillwatch.simulation.payloads import GrammarPayloads
+from stillwatch.simulation.populations.kinds import KIND_NAMES, KINDS, Kind
 from stillwatch.simulation.real_prompts import load_prompts
 from stillwatch.simulation.rhythm import RhythmBook
 from stillwatch.simulation.rows import World
-from stillwatch.simulation.scenario import Scenario
+from stillwatch.simulation.scenario import KindShare, Scenario
 
+SMALLEST: Final = 1000
 Progress = Callable[[int, int], None]
 """Called with exchanges written so far and in all."""
 
@@ -63,30 +66,38 @@ def simulate(
         InputError: the prompt folder cannot be read.
         UsageError: the size or the folder cannot be used.
     """
-    grammar = load_grammar()
-    payloads: Payloads = load_prompts(prompts, grammar) if prompts else GrammarPayloads(grammar)
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"--out {out}: is a file; give a folder to write the world into")
     budget = plan_budget(scenario, exchanges)
-    rng = np.random.default_rng([seed, *scenario.name.encode()])
-    draft = Draft(
-        scenario,
-        budget.scale,
-        rng,
-        grammar,
-        payloads,
-        RhythmBook(scenario.days),
-        make_clients(rng),
-        AddressBook(rng),
-    )
+    draft = open_draft(scenario, budget.scale, seed, prompts)
     enrol_all(draft, budget)
     world = finish(draft, seed)
-    arrivals = arrange(world.streams, draft.rhythms, world.flat, rng)
-    writer = WorldWriter(out, scenario, world, payloads, Provenance(seed, "real" if prompts else "grammar"))
-    return writer.write(arrivals, progress)
+    arrivals = arrange(world.streams, draft.rhythms, world.flat, draft.rng)
+    made = Provenance(seed, "real" if prompts else "grammar")
+    return WorldWriter(out, scenario, world, draft.payloads, made).write(arrivals, progress)
+
+
+def open_draft(scenario: Scenario, scale: float, seed: int, prompts: Path | None = None) -> Draft:
+    """An empty world with its books open; names and seed make its random state."""
+    grammar = load_grammar()
+    rng = np.random.default_rng([seed, *scenario.name.encode()])
+    return Draft(
+        scenario=scenario,
+        scale=scale,
+        rng=rng,
+        grammar=grammar,
+        payloads=load_prompts(prompts, grammar) if prompts else GrammarPayloads(grammar),
+        rhythms=RhythmBook(scenario.days),
+        clients=make_clients(rng),
+        addresses=AddressBook(rng),
+    )
 
 
 def plan_budget(scenario: Scenario, exchanges: int | None) -> Budget:
     """Divide the world's exchanges between campaigns and everybody else."""
-    total = exchanges or scenario.exchanges
+    total = scenario.exchanges if exchanges is None else exchanges
+    if total < SMALLEST:
+        raise UsageError(f"--exchanges {total}: a world needs at least {SMALLEST} to hold every kind of client")
     scale = total / scenario.exchanges
     campaigns = tuple(round(plan.share * total) for plan in scenario.campaigns)
     honest = sum(honest_exchanges(plan, own) for plan, own in zip(scenario.campaigns, campaigns, strict=True))
@@ -96,18 +107,11 @@ def plan_budget(scenario: Scenario, exchanges: int | None) -> Budget:
 
 def enrol_all(draft: Draft, budget: Budget) -> None:
     """Benign kinds first, then campaigns, which may borrow the addresses of strangers."""
-    population = draft.scenario.population
-    weights = [
-        (kind.accounts, kind.exchanges) if not population
-        else (population[kind.name].accounts, population[kind.name].exchanges) if kind.name in population
-        else (0.0, 0.0)
-        for kind in KINDS
-    ]  # fmt: skip
-    accounts = np.array([weight for weight, _ in weights])
-    volume = np.array([weight for _, weight in weights])
-    sizes = np.where(
-        accounts > 0, np.maximum(1, np.round(accounts / accounts.sum() * budget.benign_accounts)), 0
-    ).astype(int)
+    weights = [kind_share(draft.scenario, kind) for kind in KINDS]
+    accounts = np.array([weight.accounts for weight in weights])
+    volume = np.array([weight.exchanges for weight in weights])
+    wanted = np.maximum(1, np.round(accounts / accounts.sum() * budget.benign_accounts))
+    sizes = np.where(accounts > 0, wanted, 0).astype(int)
     present = np.flatnonzero(accounts)
     shares = dict(zip(present, split(draft.rng, budget.benign, volume[present]), strict=True))
     for code in present:
@@ -115,6 +119,13 @@ def enrol_all(draft: Draft, budget: Budget) -> None:
     for place, (plan, own) in enumerate(zip(draft.scenario.campaigns, budget.campaigns, strict=True)):
         size = max(4, round(plan.accounts * budget.scale))
         enrol_campaign(draft, Enrolment(plan, place, len(KIND_NAMES) - 1, size, own))
+
+
+def kind_share(scenario: Scenario, kind: Kind) -> KindShare:
+    """A kind's weights: the scenario's where it names a population, otherwise the standard ones."""
+    if not scenario.population:
+        return KindShare(kind.accounts, kind.exchanges)
+    return scenario.population.get(kind.name, KindShare(0.0, 0.0))
 
 
 def finish(draft: Draft, seed: int) -> World:

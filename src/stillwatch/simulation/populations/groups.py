@@ -42,6 +42,7 @@ CLASS = replace(
     turns=1.8,
     tempered=0.3,
     capped=0.3,
+    closed=0.0,
     foreign=0.15,
 )
 

@@ -28,12 +28,13 @@ def launch_day(draft: Draft, kind: int, accounts: int, exchanges: int) -> None:
         families={"browser": 5, "sdk": 3, "agent": 2},
         tail=DEVELOPER.tail,
         recent=0.0,
+        closed=0.0,
     )
     fresh = [(place, release.day) for place, release in enumerate(draft.scenario.releases) if release.day > 0]
     model, day = fresh[0] if fresh else (0, draft.scenario.days / 2)
     volume = volumes(draft, habit, accounts, exchanges)
     people = strangers(draft, habit, kind, accounts)
-    came = day * DAY + rng.exponential(0.35 * DAY, accounts)
+    came = np.minimum(day * DAY + rng.exponential(0.35 * DAY, accounts), draft.seconds - DAY / 4)
     new = chance(rng, _NEW, accounts)
     people = replace(
         people, created=np.where(new, came - rng.exponential(1200, accounts), np.minimum(people.created, came))
@@ -41,12 +42,11 @@ def launch_day(draft: Draft, kind: int, accounts: int, exchanges: int) -> None:
     traffic = flow(
         draft, habit, draft.admit(people), people, volume, own_tasks(draft, habit, volume, system=0.1, template=0.05)
     )
-    start = np.minimum(came, draft.seconds - DAY / 4)
     draft.streams.append(
         replace(
             traffic,
-            start=start,
-            end=np.minimum(start + rng.exponential(1.2 * DAY, accounts) + 600, draft.seconds),
+            start=came,
+            end=np.minimum(came + rng.exponential(1.2 * DAY, accounts) + 600, draft.seconds),
             adopt_at=np.full(accounts, day * DAY),
             adopt_share=np.full(accounts, 0.9),
             adopt_model=np.full(accounts, model, dtype=np.int64),
