@@ -108,3 +108,7 @@ def test_nesting_without_end_is_left() -> None:
         content = [{"content": content}]
     assert text_of(content) is None
     assert images_in(content) == 0
+    tool: dict[str, Any] = {"name": "deep"}
+    for _ in range(2000):
+        tool = {"functionDeclarations": [tool]}
+    assert tool_names([tool]) == []

@@ -138,7 +138,7 @@ def _names_of(tool: Any) -> list[str]:
         return []
     declared = tool.get("functionDeclarations") or tool.get("function_declarations")
     if isinstance(declared, list):
-        return [name for item in declared if isinstance(item, Mapping) for name in _names_of(item)]
+        return [item["name"] for item in declared if isinstance(item, Mapping) and kind_of(item, "name")]
     inner = tool.get("function") or tool.get("toolSpec")
     if isinstance(inner, Mapping) and isinstance(inner.get("name"), str):
         return [inner["name"]]
