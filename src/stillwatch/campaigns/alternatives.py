@@ -9,24 +9,29 @@ import numpy as np
 
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.customers import private_domains
-from stillwatch.evidence.log import Floats, Ints, Keys, Log
+from stillwatch.evidence.log import DAY, Floats, Ints, Keys, Log
 from stillwatch.evidence.measures import Measures
 from stillwatch.evidence.slices import Slices
 
 SITES: Final = 3
 """A slice may be two or three classes or offices at once."""
 SMALL: Final = 10.0
+EVENT_DAYS: Final = 3.0
+EVENT_USE: Final = 60.0
+"""A class or a hackathon is over after days, and its median member sends fewer exchanges than this."""
 FEW: Final = 8.0
 """A slice whose median member has fewer exchanges is a passing resemblance, up to ``SMALL`` bits of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanations:
-    """Per slice, from 0 to 1: how well a few sites or one owner explain it; ``small_use`` in bits; and what they rest on."""
+    """Per slice, from 0 to 1: how well a few sites, a short event or one owner explain it; ``small_use`` in bits; what they rest on."""
 
     sites: Floats
+    event: Floats
     owner: Floats
     small_use: Floats
+    days: Floats
     network: Floats
     payment: Floats
     domain: Floats
@@ -70,6 +75,14 @@ def _network_share(log: Log, slices: Slices) -> Floats:
     return _top_shares(slices.row_offsets, values[slices.rows], SITES)
 
 
+def _days(log: Log, slices: Slices) -> Floats:
+    """Days that hold the middle nine tenths of each slice's exchanges; rows are in time order."""
+    sizes = slices.exchanges
+    late = slices.rows[slices.row_offsets[:-1] + (sizes * 19) // 20 - (sizes > 0)]
+    early = slices.rows[slices.row_offsets[:-1] + sizes // 20]
+    return np.maximum(log.time[late] - log.time[early], 0) / DAY
+
+
 def explanations(log: Log, measures: Measures) -> Explanations:
     """Weigh the honest explanations of every slice."""
     slices = measures.slices
@@ -77,10 +90,13 @@ def explanations(log: Log, measures: Measures) -> Explanations:
     payment = _top_shares(slices.offsets, log.registry.payment[slices.account], 1)
     domain = _top_shares(slices.offsets, private_domains(log.registry.email_domain)[slices.account], 1)
     median = _medians(slices.offsets, slices.count.astype(np.float64))
+    days = _days(log, slices)
     return Explanations(
         sites=_ramp(network, 0.5, 0.9),
+        event=_ramp(-days, -2 * EVENT_DAYS, -EVENT_DAYS) * _ramp(-median, -EVENT_USE, -EVENT_USE / 2),
         owner=np.maximum(_ramp(payment, 0.4, 0.8), _ramp(domain, 0.4, 0.8)),
         small_use=SMALL * _ramp(-median, -FEW, -1.0),
+        days=days,
         network=network,
         payment=payment,
         domain=domain,

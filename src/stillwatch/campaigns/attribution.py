@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from stillwatch.campaigns.membership import Crew
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.atoms import Postings
 from stillwatch.evidence.log import Codes, Ints, Log
@@ -19,6 +19,14 @@ KIN: Final = 0.9
 FEWEST: Final = 4
 
 Marks = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """The accounts of an operation (sorted) and its rows (ascending)."""
+
+    accounts: Codes
+    rows: Codes
 
 
 @kernel
@@ -46,11 +54,25 @@ def atom_rows(postings: Postings, chosen: Ints) -> Codes:
     return np.unique(np.concatenate(parts)) if parts else np.empty(0, dtype=np.int32)
 
 
-def attributed(log: Log, postings: Postings, crew: Crew) -> Crew:
-    """The crew with all rows that are its own: known by their text, or by words that go with it; all where nearly all are."""
+def attributed(log: Log, postings: Postings, accounts: Codes, suspicious: Codes) -> Crew:
+    """All rows of ``accounts`` that are the operation's own.
+
+    Those are the ``suspicious`` rows, the rows that carry words which hardly occur elsewhere than in those, and, where
+    that is nearly everything that its known accounts send, the rest.
+    """
     member = np.zeros(len(log.registry), dtype=np.bool_)
-    member[crew.accounts] = True
+    member[accounts] = True
+    known = suspicious[member[log.account[suspicious]]]
+    words = atom_rows(postings, kin_atoms(postings, known, len(log)))
+    rows = np.union1d(known, words[member[log.account[words]]]).astype(np.int32)
     theirs = np.flatnonzero(member[log.account]).astype(np.int32)
-    words = atom_rows(postings, kin_atoms(postings, crew.rows, len(log)))
-    rows = np.union1d(crew.rows, words[member[log.account[words]]]).astype(np.int32)
-    return Crew(crew.accounts, theirs if len(rows) >= DEDICATED * len(theirs) else rows)
+    if _dedication(log, accounts, rows) >= DEDICATED:
+        rows = theirs
+    return Crew(accounts[np.isin(accounts, log.account[rows])], rows)
+
+
+def _dedication(log: Log, accounts: Codes, rows: Codes) -> float:
+    """Share of the operation's rows among all rows of those of its accounts that have any."""
+    working = np.isin(accounts, log.account[rows])
+    whole = np.bincount(log.account, minlength=len(log.registry))[accounts[working]].sum()
+    return len(rows) / max(int(whole), 1)

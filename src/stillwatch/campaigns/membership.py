@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from stillwatch.evidence.background import weighted_median
-from stillwatch.evidence.log import Codes, Keys, Log
+from stillwatch.evidence.log import Codes, Ints, Keys, Log
 from stillwatch.evidence.slices import Slices
 
 LEAST_SHARE: Final = 0.4
@@ -19,18 +19,11 @@ PURE: Final = 0.9
 """Share of a slice's exchanges from members, from which its text tells a member."""
 FEWEST_ROWS: Final = 2
 IDENTITIES: Final = ("payment", "device", "phone")
+TWO: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Crew:
-    """The accounts of an operation (sorted) and those of its rows that are known by their text (ascending)."""
-
-    accounts: Codes
-    rows: Codes
-
-
-def _fair(log: Log, slices: Slices, candidates: Codes) -> tuple[Codes, Codes]:
-    """Candidates with a fair share of their exchanges and a fair number of texts in ``slices``; then those with a share only.
+def _fair(log: Log, slices: Slices, candidates: Codes) -> Codes:
+    """Candidates with a fair share of their exchanges and a fair number of texts in ``slices``.
 
     A share is taken one exchange low, so that an account with two or three exchanges is not judged by an accident; what
     is usual is the median over exchanges.
@@ -41,10 +34,10 @@ def _fair(log: Log, slices: Slices, candidates: Codes) -> tuple[Codes, Codes]:
     kinds = np.bincount(slices.account, minlength=accounts)[candidates].astype(np.float64)
     share = np.maximum(work - 1, 0) / (whole[candidates] + 1)
     if not work.sum():
-        return candidates[:0], candidates[:0]
+        return candidates[:0]
     enough = (share >= LEAST_SHARE * weighted_median(share, work.astype(np.float64))) & (work >= FEWEST_ROWS)
     many = kinds >= LEAST_KINDS * weighted_median(kinds, work.astype(np.float64))
-    return candidates[enough & many], candidates[enough & ~many]
+    return candidates[enough & many]
 
 
 def _pure(log: Log, slices: Slices, accounts: Codes) -> Slices:
@@ -55,24 +48,30 @@ def _pure(log: Log, slices: Slices, accounts: Codes) -> Slices:
     return slices.only(np.flatnonzero(share >= PURE))
 
 
-def _sharing(log: Log, accounts: Codes, others: Codes) -> Codes:
-    """Those of ``others`` that share an identity with any of ``accounts``."""
-    linked = np.zeros(len(others), dtype=np.bool_)
+def _shared_identities(log: Log, accounts: Codes, others: Codes) -> npt.NDArray[np.int64]:
+    """How many kinds of identity each of ``others`` shares with any of ``accounts``."""
+    kinds = np.zeros(len(others), dtype=np.int64)
     for name in IDENTITIES:
         values: Keys = getattr(log.registry, name)
-        linked |= (values[others] > 0) & np.isin(values[others], values[accounts])
-    return others[linked]
+        kinds += (values[others] > 0) & np.isin(values[others], values[accounts])
+    return kinds
 
 
-def members(log: Log, slices: Slices, candidates: Codes) -> Crew:
-    """Those of ``candidates`` who do the work of the operation that ``slices`` show.
+def _recruits(log: Log, sure: Codes, candidates: Codes, work: Ints) -> Codes:
+    """Accounts that share identities with the sure ones: one kind where they do the work too, two where nothing shows it."""
+    rest = np.setdiff1d(np.arange(len(log.registry), dtype=np.int32), sure)
+    kinds = _shared_identities(log, sure, rest)
+    working = np.isin(rest, candidates) & (work[rest] > 0)
+    return rest[(kinds >= TWO) | ((kinds > 0) & working)]
+
+
+def members(log: Log, slices: Slices, candidates: Codes) -> Codes:
+    """The accounts that do the work of the operation that ``slices`` show, most of them among ``candidates``.
 
     Judged twice: by all its slices, then only by those that hardly anybody else stands in, so that wording which
-    strangers use too makes nobody a member. An account that uses few of the texts has to share an identity.
+    strangers use too makes nobody a member. An account that does little of the work has to share an identity.
     """
-    first, _ = _fair(log, slices, candidates)
-    narrow = _pure(log, slices, first)
-    sure, unsure = _fair(log, narrow if len(narrow) else slices, candidates)
-    accounts = np.union1d(sure, _sharing(log, sure, unsure)).astype(np.int32)
-    rows = np.unique(slices.rows)
-    return Crew(accounts, rows[np.isin(log.account[rows], accounts)])
+    narrow = _pure(log, slices, _fair(log, slices, candidates))
+    sure = _fair(log, narrow if len(narrow) else slices, candidates)
+    work = np.bincount(log.account[np.unique(slices.rows)], minlength=len(log.registry))
+    return np.union1d(sure, _recruits(log, sure, candidates, work)).astype(np.int32)

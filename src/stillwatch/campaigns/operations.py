@@ -11,7 +11,7 @@ from stillwatch.campaigns.alternatives import explanations
 from stillwatch.campaigns.attribution import attributed
 from stillwatch.campaigns.candidates import candidates
 from stillwatch.campaigns.ground import Ground
-from stillwatch.campaigns.membership import Crew, members
+from stillwatch.campaigns.membership import members
 from stillwatch.campaigns.merging import merge
 from stillwatch.campaigns.operation import Operation
 from stillwatch.campaigns.significance import by_customer
@@ -43,17 +43,19 @@ def find_operations(log: Log, stage: Stage) -> tuple[Operation, ...]:
 
 
 def _operations(ground: Ground, suspicion: Suspicion) -> tuple[Operation, ...]:
-    seeds = np.flatnonzero(suspicion.holds)
-    crews = _crews(ground.log, ground.candidates.slices.only(seeds), suspicion.bits[seeds])
-    told = (tell(ground, attributed(ground.log, ground.postings, crew)) for crew in crews)
+    chosen = np.flatnonzero(suspicion.holds)
+    seeds = ground.candidates.slices.only(chosen)
+    rows = np.unique(seeds.rows)
+    crews = _crews(ground.log, seeds, suspicion.bits[chosen])
+    told = (tell(ground, attributed(ground.log, ground.postings, crew, rows)) for crew in crews)
     return tuple(sorted((one for one in told if one is not None), key=lambda one: -len(one.rows)))
 
 
-def _crews(log: Log, seeds: Slices, bits: Floats) -> list[Crew]:
-    """The accounts of each group of suspicious slices, those that do its work, and what of the slices is theirs."""
+def _crews(log: Log, seeds: Slices, bits: Floats) -> list[Codes]:
+    """The accounts of each group of suspicious slices, those that do its work."""
     groups = merge(log, seeds, bits)
     crews = []
     for number in range(groups.of_seed.max(initial=-1) + 1):
         mine = seeds.only(np.flatnonzero(groups.of_seed == number))
         crews.append(members(log, mine, np.flatnonzero(groups.of_account == number).astype(np.int32)))
-    return [crew for crew in crews if len(crew.accounts) >= FEWEST_CUSTOMERS]
+    return [crew for crew in crews if len(crew) >= FEWEST_CUSTOMERS]

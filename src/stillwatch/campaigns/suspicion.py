@@ -30,10 +30,10 @@ class Suspicion:
 def weigh(measures: Measures, honest: Explanations) -> Suspicion:
     """Add up the evidence that is left when honest explanations took their part.
 
-    Sites explain shared networks, joint sign-ups and joint hours; one owner explains shared identities and joint
+    Sites and short events explain shared networks, joint sign-ups and joint hours; one owner explains shared identities and joint
     sign-ups. Independent kinds are content, time, registration and infrastructure; content alone never suffices.
     """
-    elsewhere, other = 1 - honest.sites, 1 - honest.owner
+    elsewhere, other = 1 - np.maximum(honest.sites, honest.event), 1 - honest.owner
     infrastructure = np.maximum(measures.infrastructure.identities * other, measures.infrastructure.places * elsewhere)
     outside = np.stack([measures.synchrony.bits * elsewhere, measures.cohort.bits * elsewhere * other, infrastructure])
     content = measures.template.bits + measures.partition.bits

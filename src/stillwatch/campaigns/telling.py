@@ -7,9 +7,8 @@ from typing import Final
 import numpy as np
 
 from stillwatch.campaigns.alternatives import explanations
-from stillwatch.campaigns.attribution import kin_atoms
+from stillwatch.campaigns.attribution import Crew, kin_atoms
 from stillwatch.campaigns.ground import Ground
-from stillwatch.campaigns.membership import Crew
 from stillwatch.campaigns.operation import Fixed, Operation
 from stillwatch.campaigns.rivals import rivals
 from stillwatch.campaigns.significance import p_value

@@ -30,12 +30,12 @@ def _both(left: Keys, right: Keys) -> Keys:
 def customers_of(organization: Keys, domain: Keys, payment: Keys, network: Keys) -> Codes:
     """Number accounts so that those of one open customer share a number.
 
-    Open means: one organization; or one company's e-mail domain together with one payment method or one network
+    Open means: one organization, or two of a company's e-mail domain, a payment method and a network in common
     (``network`` is where an account mostly works from). A shared payment method alone is not open: it is what
     operations share.
     """
     company = private_domains(domain)
-    keys = (organization, _both(company, payment), _both(company, network))
+    keys = (organization, _both(company, payment), _both(company, network), _both(payment, network))
     accounts, hubs, start = [], [], len(organization)
     for key in keys:
         known = np.flatnonzero(key)
