@@ -107,10 +107,12 @@ def test_a_worlds_folder_is_read_without_its_tables(
     pq.write_table(pa.table({"account_id": ["a"], "plan": ["free"]}), tmp_path / "accounts.parquet")
     pq.write_table(pa.table({"model": ["m"], "released_at": ["2026-01-01"]}), tmp_path / "releases.parquet")
     pq.write_table(pa.table({"exchange_id": ["x"]}), tmp_path / "truth_exchanges.parquet")
+    (tmp_path / "world.json").write_text('{\n "scenario": "record",\n "seed": 1,\n "kinds": {}\n}\n')
     exchanges, quarantine = read(tmp_path)
     assert (exchanges.num_rows, quarantine.rejected) == (1, 0)
     assert sorted(note.partition(",")[0] for _, note in quarantine.skipped) == [
         "a releases table",
+        "a simulated world's description",
         "a simulation's truth is never read",
         "an accounts table",
     ]

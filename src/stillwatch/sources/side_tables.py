@@ -30,6 +30,7 @@ _OF_AN_EXCHANGE: Final = frozenset({"exchange_id", "started_at", "prompt", "mess
 _FIRST: Final = datetime(1990, 1, 1, tzinfo=UTC)
 """An account can be older than any language model."""
 
+_OF_A_WORLD: Final = frozenset({"scenario", "seed", "kinds"})
 _OF_ACCOUNTS: Final = frozenset(ACCOUNTS.names) - {"account_id", "country"}
 
 
@@ -37,6 +38,8 @@ def side_table(beginning: Sample) -> str | None:
     """Why a file beside a log holds no exchanges, where its content says so, else None."""
     if any(is_batch_object(item) for item in beginning.objects[:1]):
         return "a batch object, which is read with the batch's results"
+    if len(beginning.objects) == 1 and beginning.columns >= _OF_A_WORLD:
+        return "a simulated world's description"
     rows = [frozenset(item) for item in beginning.objects] or [beginning.columns]
     if all({"model", "released_at"} <= row and not row & _OF_AN_EXCHANGE for row in rows):
         return "a releases table, which holds no exchanges"
