@@ -55,7 +55,7 @@ def build_automaton(patterns: Sequence[Sequence[bytes]]) -> Automaton:
     trie = _trie(patterns, classes)
     moves, links = _resolve(trie, width)
     ends = _inherited_ends(trie, links)
-    return _numbered(classes, moves, ends)
+    return _numbered(classes, moves, ends, trie.depths)
 
 
 def _byte_classes(patterns: Sequence[Sequence[bytes]]) -> npt.NDArray[np.int32]:
@@ -118,13 +118,19 @@ def _inherited_ends(trie: _Trie, links: npt.NDArray[np.int64]) -> dict[int, list
 
 
 def _numbered(
-    classes: npt.NDArray[np.int32], moves: npt.NDArray[np.int32], ends: dict[int, list[int]]
+    classes: npt.NDArray[np.int32],
+    moves: npt.NDArray[np.int32],
+    ends: dict[int, list[int]],
+    depths: npt.NDArray[np.int64],
 ) -> Automaton:
-    """Renumbers the states so that those which end a pattern come last."""
+    """Renumbers the states: those which end a pattern last, shallow ones first, since text rarely goes deep.
+
+    What a scan visits then lies close together, which the processor's caches and address translation reward.
+    """
     nodes, width = moves.shape
     is_output = np.zeros(nodes, dtype=np.bool_)
     is_output[list(ends)] = True
-    order = np.argsort(is_output, kind="stable")
+    order = np.lexsort((depths, is_output))
     place = np.empty(nodes, dtype=np.int32)
     place[order] = np.arange(nodes, dtype=np.int32)
     lists = [ends[node] for node in order[nodes - len(ends) :].tolist()]

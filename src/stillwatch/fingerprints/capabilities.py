@@ -50,7 +50,7 @@ class TextTraits(NamedTuple):
 def capability_codes(
     prompt: pa.Array, system: pa.Array, tools: pa.Array, images: pa.Array, turns: pa.Array
 ) -> npt.NDArray[np.int8]:
-    """Each row's place in ``CAPABILITIES``, or -1 where there is no text, tool or image; nulls are allowed everywhere."""
+    """Each row's place in ``CAPABILITIES``, or -1 where there is no text, tool or image; nulls may be anywhere."""
     return text_traits(prompt, system, None, tools, images, turns).capability
 
 
@@ -93,8 +93,9 @@ def _tool_scan(tools: pa.Array) -> PhraseScan:
 
 
 def _empty(prompt: pa.Array, system: pa.Array, tools: pa.Array, images: pa.Array) -> npt.NDArray[np.bool_]:
-    silent = (_lengths(prompt) == 0) & (_lengths(system) == 0)
-    return silent & (_lengths(tools) == 0) & (_numbers(images) == 0)
+    content = _lengths(prompt) + _lengths(system) + _lengths(tools) + _numbers(images)
+    empty: npt.NDArray[np.bool_] = content == 0
+    return empty
 
 
 def _lengths(column: pa.Array) -> npt.NDArray[np.int64]:
@@ -105,4 +106,5 @@ def _lengths(column: pa.Array) -> npt.NDArray[np.int64]:
 
 
 def _numbers(column: pa.Array) -> npt.NDArray[np.int64]:
-    return column.fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64)
+    numbers: npt.NDArray[np.int64] = column.fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64)
+    return numbers

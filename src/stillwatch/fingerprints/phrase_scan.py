@@ -1,4 +1,4 @@
-"""One pass over each row's text credits the phrases it holds and the clauses (phrase groups close together) they satisfy.
+"""One pass over each row's text credits the phrases it holds and the clauses (groups close together) they satisfy.
 
 A phrase counts once per text. It counts in full near the beginning or the end of a text, where a request says what it
 wants, and in part in between, where the payload usually lies.
@@ -11,34 +11,42 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from numba import njit
 
+from stillwatch.engines.kernels import kernel
 from stillwatch.fingerprints.automaton import Automaton
 from stillwatch.fingerprints.buffers import TextBuffers, text_buffers
-from stillwatch.fingerprints.folding import BREAK, DIGIT, FIRST_LEAD, LAST_LEAD, fold_into, is_word_end
+from stillwatch.fingerprints.folding import BREAK, DIGIT, FIRST_LEAD, LAST_LEAD, Bytes, fold_into, is_word_end
 
+FIRST_SMALL: Final = ord("a")
+LAST_SMALL: Final = ord("z")
 NEVER: Final = -(1 << 30)
 CHECK_START: Final = 1
 CHECK_END: Final = 2
+COUNTS: Final = 4
+
+
+Floats = npt.NDArray[np.float32]
 
 
 class ScanLimits(NamedTuple):
-    """Bytes read at a text's two ends, how many of those at either end hold the request, and what the rest counts."""
+    """Bytes read at a text's ends, those of them that hold the request, what the rest counts, and the most hits."""
 
     head: int = 6144
     tail: int = 2048
     opening: int = 450
     closing: int = 300
     payload_share: float = 0.35
+    hits: int = 4096
 
 
 class PhraseTables(NamedTuple):
     """The compiled phrasebook. ``*_starts`` arrays are CSR row offsets into the array named beside them.
 
-    Patterns: ``lengths`` in folded bytes; ``after``, the slot each must closely follow, or -1;
-    the slots it fills (``slot_starts`` → ``slots``) and how far they
-    reach from its end; ``checks`` bits say which end must be an end of a word; the weights they
-    give (``weight_starts`` → ``weight_classes``, ``weights``); the groups they belong to (``group_starts`` → ``groups``).
+    Patterns: ``lengths`` in folded bytes; ``after``, the slot each must closely follow, or -1; the slots it fills
+    (``slot_starts`` → ``slots``) and how far they reach from its end; ``checks`` bits say which end must be an end of a
+    word, and whether a hit counts or only leads on; the weights it gives (``weight_starts`` → ``weight_classes``,
+    ``weights``); the groups it belongs to (``group_starts`` → ``groups``).
+
     Groups: the clauses that need them (``needed_starts`` → ``needed_by``). Clauses: what must hit within ``windows``
     folded bytes (``all_starts`` → ``all_groups``), what must not hit anywhere in the text (``none_starts`` →
     ``none_groups``) and the weights they give (``clause_weight_starts`` → ``clause_classes``, ``clause_weights``).
@@ -49,7 +57,7 @@ class PhraseTables(NamedTuple):
     slot_starts: npt.NDArray[np.int32]
     slots: npt.NDArray[np.int32]
     reaches: npt.NDArray[np.int32]
-    checks: npt.NDArray[np.uint8]
+    checks: Bytes
     weight_starts: npt.NDArray[np.int32]
     weight_classes: npt.NDArray[np.int32]
     weights: npt.NDArray[np.float32]
@@ -65,6 +73,7 @@ class PhraseTables(NamedTuple):
     clause_weight_starts: npt.NDArray[np.int32]
     clause_classes: npt.NDArray[np.int32]
     clause_weights: npt.NDArray[np.float32]
+    slot_count: int
 
 
 class RowSpans(NamedTuple):
@@ -74,34 +83,43 @@ class RowSpans(NamedTuple):
     ends: npt.NDArray[np.int64]
 
 
-class _RowState(NamedTuple):
-    """What one row has shown so far; reset between rows."""
+class Slots(NamedTuple):
+    """Where the part that fills each slot last ended, and how far from there the next part may begin."""
 
-    credited: npt.NDArray[np.float32]
-    touched: npt.NDArray[np.int32]
-    slot_end: npt.NDArray[np.int32]
-    slot_limit: npt.NDArray[np.int32]
+    end: npt.NDArray[np.int32]
+    limit: npt.NDArray[np.int32]
+
+
+class Hits(NamedTuple):
+    """A row's patterns that count, in the order in which they end, and the folded bytes before their ends."""
+
+    patterns: npt.NDArray[np.int32]
+    ends: npt.NDArray[np.int32]
+
+
+class RowState(NamedTuple):
+    """Each pattern's share, where each group was last seen, and each clause's share; reset between rows."""
+
+    credited: Floats
     last_seen: npt.NDArray[np.int32]
-    satisfied: npt.NDArray[np.float32]
+    satisfied: Floats
 
 
 class PhraseScan(NamedTuple):
     """Per row: summed weights by class (rows x classes) and the satisfied clauses (rows x clauses, bool)."""
 
-    weights: npt.NDArray[np.float32]
+    weights: Floats
     clauses: npt.NDArray[np.bool_]
 
 
-@njit(cache=True, nogil=True, inline="always")
+@kernel
 def _word_goes_on(byte: int) -> bool:
     """Whether a folded byte continues a word."""
-    return 0x61 <= byte <= 0x7A or byte == DIGIT or FIRST_LEAD <= byte <= LAST_LEAD
+    return FIRST_SMALL <= byte <= LAST_SMALL or byte == DIGIT or FIRST_LEAD <= byte <= LAST_LEAD
 
 
-@njit(cache=True, nogil=True)
-def _fold_row(
-    texts: TextBuffers, first: int, last: int, limits: ScanLimits, out: npt.NDArray[np.uint8]
-) -> int:
+@kernel
+def _fold_row(texts: TextBuffers, first: int, last: int, limits: ScanLimits, out: Bytes) -> int:
     """Folds strings ``first`` to ``last`` (their ends only, where long) into ``out``; returns the folded size."""
     size = 0
     room = limits.head + limits.tail
@@ -124,65 +142,26 @@ def _fold_row(
     return size
 
 
-@njit(cache=True, nogil=True, inline="always")
-def _note_groups(tables: PhraseTables, pattern: int, at: int, share: float, row: _RowState) -> None:
-    """Marks the pattern's groups as seen at ``at`` and the clauses that this completes."""
-    for i in range(tables.group_starts[pattern], tables.group_starts[pattern + 1]):
-        group = tables.groups[i]
-        row.last_seen[group] = at
-        for j in range(tables.needed_starts[group], tables.needed_starts[group + 1]):
-            clause = tables.needed_by[j]
-            if row.satisfied[clause] >= share:
-                continue
-            complete = True
-            for k in range(tables.all_starts[clause], tables.all_starts[clause + 1]):
-                if row.last_seen[tables.all_groups[k]] < at - tables.windows[clause]:
-                    complete = False
-                    break
-            if complete:
-                row.satisfied[clause] = share
-
-
-@njit(cache=True, nogil=True, inline="always")
-def _credit(tables: PhraseTables, pattern: int, at: int, share: float, row: _RowState, touched: int) -> int:
-    """Fills the slots and groups of a pattern that ends before ``at`` and notes its share; returns the touched count."""
-    for i in range(tables.slot_starts[pattern], tables.slot_starts[pattern + 1]):
-        row.slot_end[tables.slots[i]] = at
-        row.slot_limit[tables.slots[i]] = at + tables.reaches[pattern]
-    if tables.group_starts[pattern] < tables.group_starts[pattern + 1]:
-        _note_groups(tables, pattern, at, share, row)
-    if tables.weight_starts[pattern] < tables.weight_starts[pattern + 1] and row.credited[pattern] < share:
-        if row.credited[pattern] == 0:
-            row.touched[touched] = pattern
-            touched += 1
-        row.credited[pattern] = share
-    return touched
-
-
-@njit(cache=True, nogil=True)
-def _read_text(
-    automaton: Automaton,
-    tables: PhraseTables,
-    text: npt.NDArray[np.uint8],
-    size: int,
-    limits: ScanLimits,
-    row: _RowState,
+@kernel
+def _find(
+    automaton: Automaton, tables: PhraseTables, text: Bytes, size: int, slots: Slots, hits: Hits, most: int
 ) -> int:
-    """Notes in ``row`` what folded ``text[:size]`` holds; returns how many weighted patterns were touched."""
+    """Notes the patterns of folded ``text[:size]`` and where they end; returns how many it noted, at most ``most``."""
     # Fields are taken out of their records here, since the loop below runs for every byte.
-    moves, classes, outputs, output_starts = automaton.moves, automaton.classes, automaton.outputs, automaton.output_starts
+    moves, classes = automaton.moves, automaton.classes
+    outputs, output_starts = automaton.outputs, automaton.output_starts
     lengths, checks, after = tables.lengths, tables.checks, tables.after
-    slot_end, slot_limit = row.slot_end, row.slot_limit
+    slot_starts, filled, reaches = tables.slot_starts, tables.slots, tables.reaches
+    slot_end, slot_limit = slots.end, slots.limit
+    patterns, ends = hits.patterns, hits.ends
     first_output, width, state = automaton.first_output, automaton.width, automaton.start
-    opening, closing, payload = limits.opening, size - limits.closing, np.float32(limits.payload_share)
-    touched = 0
+    found = 0
     for at in range(size):
         state = moves[state + classes[text[at]]]
         if state < first_output:
             continue
         end = at + 1
         inside_word = end < size and _word_goes_on(text[end])
-        share = payload if opening <= at < closing else np.float32(1.0)
         node = (state - first_output) // width
         for i in range(output_starts[node], output_starts[node + 1]):
             pattern = outputs[i]
@@ -195,26 +174,56 @@ def _read_text(
                 continue
             if check & CHECK_START and is_word_end(text, begin):
                 continue
-            touched = _credit(tables, pattern, end, share, row, touched)
-    return touched
+            for j in range(slot_starts[pattern], slot_starts[pattern + 1]):
+                slot_end[filled[j]] = end
+                slot_limit[filled[j]] = end + reaches[pattern]
+            if check & COUNTS and found < most:
+                patterns[found] = pattern
+                ends[found] = end
+                found += 1
+    return found
 
 
-@njit(cache=True, nogil=True)
-def _add_weights(tables: PhraseTables, row: _RowState, touched: int, weights: npt.NDArray[np.float32]) -> None:
-    """Adds the touched patterns' weights and forgets them."""
-    for i in range(touched):
-        pattern = row.touched[i]
-        share = row.credited[pattern]
-        row.credited[pattern] = 0
-        for j in range(tables.weight_starts[pattern], tables.weight_starts[pattern + 1]):
-            weights[tables.weight_classes[j]] += share * tables.weights[j]
-
-
-@njit(cache=True, nogil=True)
-def _settle_clauses(
-    tables: PhraseTables, row: _RowState, weights: npt.NDArray[np.float32], clauses: npt.NDArray[np.bool_]
+@kernel
+def _credit(
+    tables: PhraseTables, hits: Hits, found: int, opening: int, closing: int, payload_share: float, row: RowState
 ) -> None:
-    """Drops the clauses whose excluded groups were seen, credits the others, and resets the row's clauses and groups."""
+    """Notes for each hit its pattern's share, its groups, and the clauses that these complete."""
+    group_starts, groups = tables.group_starts, tables.groups
+    needed_starts, needed_by = tables.needed_starts, tables.needed_by
+    all_starts, all_groups, windows = tables.all_starts, tables.all_groups, tables.windows
+    last_seen, satisfied, credited = row.last_seen, row.satisfied, row.credited
+    for hit in range(found):
+        pattern, end = hits.patterns[hit], hits.ends[hit]
+        share = payload_share if opening < end <= closing else 1.0
+        credited[pattern] = max(credited[pattern], share)
+        for i in range(group_starts[pattern], group_starts[pattern + 1]):
+            group = groups[i]
+            last_seen[group] = end
+            for j in range(needed_starts[group], needed_starts[group + 1]):
+                clause = needed_by[j]
+                complete = satisfied[clause] < share
+                for k in range(all_starts[clause], all_starts[clause + 1]):
+                    complete &= last_seen[all_groups[k]] >= end - windows[clause]
+                if complete:
+                    satisfied[clause] = share
+
+
+@kernel
+def _add_weights(tables: PhraseTables, hits: Hits, found: int, credited: Floats, weights: Floats) -> None:
+    """Adds each found pattern's weights once and forgets its share."""
+    weight_starts, weight_classes, values = tables.weight_starts, tables.weight_classes, tables.weights
+    for hit in range(found):
+        pattern = hits.patterns[hit]
+        share = credited[pattern]
+        credited[pattern] = 0
+        for i in range(weight_starts[pattern], weight_starts[pattern + 1]):
+            weights[weight_classes[i]] += share * values[i]
+
+
+@kernel
+def _settle_clauses(tables: PhraseTables, row: RowState, weights: Floats, clauses: npt.NDArray[np.bool_]) -> None:
+    """Drops the clauses whose excluded groups were seen, credits the others, and resets clauses and groups."""
     for clause in range(len(row.satisfied)):
         share = row.satisfied[clause]
         if share == 0:
@@ -231,25 +240,22 @@ def _settle_clauses(
     row.last_seen[:] = NEVER
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _scan_rows(
     automaton: Automaton,
     tables: PhraseTables,
     texts: TextBuffers,
     rows: RowSpans,
     limits: ScanLimits,
-    weights: npt.NDArray[np.float32],
+    weights: Floats,
     clauses: npt.NDArray[np.bool_],
 ) -> None:
     """Fills each row's weights and clauses."""
-    patterns, groups = len(tables.lengths), len(tables.needed_starts) - 1
-    slots = int(tables.after.max()) + 1
-    row = _RowState(
-        np.zeros(patterns, dtype=np.float32),
-        np.zeros(patterns, dtype=np.int32),
-        np.zeros(slots, dtype=np.int32),
-        np.full(slots, NEVER, dtype=np.int32),
-        np.full(groups, NEVER, dtype=np.int32),
+    slots = Slots(np.zeros(tables.slot_count, dtype=np.int32), np.full(tables.slot_count, NEVER, dtype=np.int32))
+    hits = Hits(np.zeros(limits.hits, dtype=np.int32), np.zeros(limits.hits, dtype=np.int32))
+    row = RowState(
+        np.zeros(len(tables.lengths), dtype=np.float32),
+        np.full(len(tables.needed_starts) - 1, NEVER, dtype=np.int32),
         np.zeros(len(tables.windows), dtype=np.float32),
     )
     text = np.zeros(limits.head + limits.tail + 8, dtype=np.uint8)
@@ -257,10 +263,13 @@ def _scan_rows(
         size = _fold_row(texts, rows.begins[i], rows.ends[i], limits, text)
         if size == 0:
             continue
-        touched = _read_text(automaton, tables, text, size, limits, row)
-        _add_weights(tables, row, touched, weights[i])
+        slots.limit[:] = NEVER
+        found = _find(automaton, tables, text, size, slots, hits, limits.hits)
+        if found == 0:
+            continue
+        _credit(tables, hits, found, limits.opening, size - limits.closing, limits.payload_share, row)
+        _add_weights(tables, hits, found, row.credited, weights[i])
         _settle_clauses(tables, row, weights[i], clauses[i])
-        row.slot_limit[:] = NEVER
 
 
 def scan_texts(

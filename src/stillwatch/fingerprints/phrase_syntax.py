@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from stillwatch.fingerprints.folding import fold, starts
+from stillwatch.fingerprints.folding import fold
 
 NEAR: Final = 24
 """Most folded bytes at a gap: the rest of an inflected word, or a word or two."""
@@ -52,14 +52,14 @@ def expand(text: str) -> frozenset[Phrase]:
     """The phrases that ``text`` stands for.
 
     Raises:
-        ValueError: a parenthesis is open, a ``*`` is inside a word, something is too short, or has too many alternatives.
+        ValueError: a parenthesis is open, a ``*`` is inside a word, a part is too short or has too many alternatives.
     """
     before: frozenset[Phrase] | None = None
     for chunk in text.split(GAP):
         segments = _segments(chunk)
         for place, alternatives in enumerate(segments):
-            joined_left, joined_right = place > 0, place < len(segments) - 1
-            sequences = {tuple(_parts(each, joined_left, joined_right)) for each in alternatives}
+            ends = {"joined_left": place > 0, "joined_right": place < len(segments) - 1}
+            sequences = {tuple(_parts(each, **ends)) for each in alternatives}
             before = frozenset(_chained(sequences, before))
     return before or frozenset()
 
@@ -85,16 +85,16 @@ def _elements(chunk: str) -> list[list[str]]:
     """The consecutive pieces of a chunk, each a list of alternatives; parentheses nest."""
     elements: list[list[str]] = []
     levels: list[tuple[list[str], list[str]]] = []
-    for token in _TOKENS.findall(chunk):
-        if token == "(":  # noqa: S105: a parenthesis, no password
+    for piece in _TOKENS.findall(chunk):
+        if piece == "(":
             levels.append(([], [""]))
-        elif token == "|" and levels:
+        elif piece == "|" and levels:
             levels[-1] = (levels[-1][0] + levels[-1][1], [""])
-        elif token == ")" and levels:
+        elif piece == ")" and levels:
             finished, current = levels.pop()
             _append(elements, levels, finished + current)
         else:
-            _append(elements, levels, [token])
+            _append(elements, levels, [piece])
     if levels:
         raise ValueError(f"unbalanced parenthesis in {chunk!r}")
     return elements
@@ -118,33 +118,44 @@ def _too_short(alternatives: list[str]) -> bool:
 def _without_idle_ends(elements: list[list[str]]) -> list[list[str]]:
     """Leaves out whole optional words at a chunk's ends, which change nothing."""
     first, last = 0, len(elements)
-    while first < last and "" in elements[first] and all(each.endswith(" ") for each in elements[first] if each):
+    while first < last and "" in elements[first] and all(each[-1:] in ("", " ") for each in elements[first]):
         first += 1
-    while first < last and "" in elements[last - 1] and all(each.startswith(" ") for each in elements[last - 1] if each):
+    while first < last and "" in elements[last - 1] and all(each[:1] in ("", " ") for each in elements[last - 1]):
         last -= 1
     return elements[first:last]
 
 
-def _parts(text: str, joined_left: bool, joined_right: bool) -> Iterator[Phrase]:  # noqa: FBT001: two facts about one place
-    """One alternative's parts, split where a word may end in any way; a joined end follows or leads another segment."""
+def _parts(text: str, *, joined_left: bool, joined_right: bool) -> Iterator[Phrase]:
+    """One alternative's parts, split where a word may end in any way; a joined end touches another segment."""
     tidy = _STARS.sub("", text)
-    pieces = _WORD_GAP.split((tidy if joined_left else tidy.lstrip()) if joined_right else tidy.rstrip() if joined_left else tidy.strip())
-    pieces = [piece for piece in pieces if piece]
+    tidy = tidy if joined_left else tidy.lstrip()
+    tidy = tidy if joined_right else tidy.rstrip()
+    pieces = [piece for piece in _WORD_GAP.split(tidy) if piece]
     for place, piece in enumerate(pieces):
-        starred_start, starred_end = piece.startswith("*"), piece.endswith("*") and not piece.endswith("\\*")
-        bare = piece[starred_start : len(piece) - starred_end]
-        if "*" in bare.replace("\\*", ""):
-            raise ValueError(f"{text!r} has a * inside a word")
-        folded = fold(re.sub(r"\\(.)|#", lambda match: match[1] or "0", bare))
-        if len(folded) < SHORTEST and bare != "#":
-            raise ValueError(f"{text!r} is too short to say anything")
-        tight_left, tight_right = joined_left and place == 0, joined_right and place == len(pieces) - 1 and not starred_end
-        reach = 0 if tight_right else NEAR
-        yield Phrase(folded, starred_start or tight_left, starred_end or tight_right, None, reach)
+        phrase = _part(piece)
+        tight_right = joined_right and place == len(pieces) - 1 and not phrase.open_end
+        yield replace(
+            phrase,
+            open_start=phrase.open_start or (joined_left and place == 0),
+            open_end=phrase.open_end or tight_right,
+            reach=0 if tight_right else NEAR,
+        )
+
+
+def _part(piece: str) -> Phrase:
+    """A part without alternatives or gaps."""
+    open_start, open_end = piece.startswith("*"), piece.endswith("*") and not piece.endswith("\\*")
+    bare = piece[open_start : len(piece) - open_end]
+    if "*" in bare.replace("\\*", ""):
+        raise ValueError(f"{piece!r} has a * inside a word")
+    folded = fold(re.sub(r"\\(.)|#", lambda match: match[1] or "0", bare))
+    if len(folded) < SHORTEST and bare != "#":
+        raise ValueError(f"{piece!r} is too short to say anything")
+    return Phrase(folded, open_start, open_end)
 
 
 def _chained(sequences: Iterable[tuple[Phrase, ...]], before: frozenset[Phrase] | None) -> Iterator[Phrase]:
-    """The last parts of ``sequences``, each tied to the parts that may stand before it, the first ones to ``before``."""
+    """The last parts of ``sequences``, each tied to those that may stand before it, the first ones to ``before``."""
     by_last: dict[Phrase, set[tuple[Phrase, ...]]] = {}
     for sequence in sequences:
         by_last.setdefault(sequence[-1], set()).add(sequence[:-1])

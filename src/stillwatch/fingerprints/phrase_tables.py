@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from stillwatch.fingerprints.automaton import Automaton, build_automaton
-from stillwatch.fingerprints.folding import FIRST_LEAD, LAST_LEAD, is_word_end, starts
-from stillwatch.fingerprints.phrase_scan import CHECK_END, CHECK_START, PhraseTables
+from stillwatch.fingerprints.folding import FIRST_LEAD, LAST_LEAD, is_word_end, readings
+from stillwatch.fingerprints.phrase_scan import CHECK_END, CHECK_START, COUNTS, PhraseTables
 from stillwatch.fingerprints.phrase_syntax import Phrase
 from stillwatch.fingerprints.phrases import Clause, Phrasebook, WeightedPhrase, load_phrasebook
 from stillwatch.records.vocabulary import CAPABILITIES
@@ -55,13 +55,11 @@ def compile_phrases(weighted: Sequence[WeightedPhrase], book: Phrasebook) -> Com
         weights[key] = max(each.weight, weights.get(key, each.weight))
     group_numbers = {name: number for number, name in enumerate(book.groups)}
     memberships = {
-        (_number(patterns, phrase), group_numbers[name])
-        for name, phrases in book.groups.items()
-        for phrase in phrases
+        (_number(patterns, phrase), group_numbers[name]) for name, phrases in book.groups.items() for phrase in phrases
     }
     clauses = _clauses(book)
     return CompiledPhrases(
-        automaton=build_automaton([starts(each.text) if each.open_start else (each.text,) for each in patterns]),
+        automaton=build_automaton([readings(each.text) if each.open_start else (each.text,) for each in patterns]),
         tables=_tables(patterns, weights, memberships, group_numbers, clauses),
         columns={clause: column for column, clause in enumerate(clauses)},
     )
@@ -82,10 +80,11 @@ def _clauses(book: Phrasebook) -> list[Clause]:
 def _tables(
     patterns: dict[Phrase, int],
     weights: dict[tuple[int, int], float],
-    memberships: Iterable[tuple[int, int]],
+    memberships: set[tuple[int, int]],
     groups: dict[str, int],
     clauses: list[Clause],
 ) -> PhraseTables:
+    counted = {pattern for pattern, _ in weights} | {pattern for pattern, _ in memberships}
     chains = (phrase.after for phrase in patterns if phrase.after is not None)
     slots = {chain: number for number, chain in enumerate(dict.fromkeys(chains))}
     filled = _csr(len(patterns), [(patterns[phrase], slot) for chain, slot in slots.items() for phrase in chain])
@@ -102,7 +101,9 @@ def _tables(
         slot_starts=filled.starts,
         slots=filled.values,
         reaches=np.array([phrase.reach for phrase in patterns], dtype=np.int32),
-        checks=np.array([_checks(phrase) for phrase in patterns], dtype=np.uint8),
+        checks=np.array(
+            [_checks(phrase) | COUNTS * (place in counted) for phrase, place in patterns.items()], dtype=np.uint8
+        ),
         weight_starts=weighted.starts,
         weight_classes=weighted.values,
         weights=np.array([weights[key] for key in sorted(weights)], dtype=np.float32),
@@ -118,6 +119,7 @@ def _tables(
         clause_weight_starts=gained.starts,
         clause_classes=gained.values,
         clause_weights=np.array([gains[key] for key in sorted(gains)], dtype=np.float32),
+        slot_count=len(slots),
     )
 
 

@@ -14,6 +14,9 @@ from stillwatch.fingerprints.phrase_syntax import Phrase, expand
 from stillwatch.records.errors import StillwatchError
 from stillwatch.records.vocabulary import CAPABILITIES, TECHNIQUES
 
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""PyYAML's C loader where it was built with one."""
+
 DEFAULT_WINDOW: Final = 240
 _KEYS: Final = {
     "capability": {"capability", "phrases", "groups", "combinations"},
@@ -104,8 +107,13 @@ def parse_phrasebook(sources: Mapping[str, str]) -> Phrasebook:
     """
     files = [_read(name, text) for name, text in sources.items()]
     groups = {f"{file.name}.{name}": phrases for file in files for name, phrases in _groups(file)}
-    shared = {name.partition(".yaml.")[2]: name for file in files if "shared" in file.content for name in groups
-              if name.startswith(f"{file.name}.")}
+    shared = {
+        name.partition(".yaml.")[2]: name
+        for file in files
+        if "shared" in file.content
+        for name in groups
+        if name.startswith(f"{file.name}.")
+    }
     return Phrasebook(
         weighted=tuple(phrase for file in files for phrase in _weighted(file)),
         groups=groups,
@@ -117,7 +125,7 @@ def parse_phrasebook(sources: Mapping[str, str]) -> Phrasebook:
 
 def _read(name: str, text: str) -> _File:
     try:
-        content = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506: both are safe loaders
+        content = yaml.load(text, Loader=_LOADER)  # noqa: S506 - both are safe loaders
     except yaml.YAMLError as error:
         raise StillwatchError(f"phrasebook file {name} is no YAML: {' '.join(str(error).split())}") from error
     file = _File(name, content if isinstance(content, dict) else {})

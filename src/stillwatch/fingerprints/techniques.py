@@ -60,6 +60,8 @@ def bits_of(requests: list[PhraseScan], answer: PhraseScan | None) -> npt.NDArra
             column = columns[alternative.request]
             shows = np.logical_or.reduce([scan.clauses[:, column] for scan in requests])
         if alternative.answer is not None:
-            shows = shows & answer.clauses[:, columns[alternative.answer]] if answer is not None else np.zeros_like(shows)
+            shows = (
+                shows & answer.clauses[:, columns[alternative.answer]] if answer is not None else np.zeros_like(shows)
+            )
         bits |= np.where(shows, np.uint32(1 << TECHNIQUES.index(alternative.technique)), np.uint32(0))
     return bits

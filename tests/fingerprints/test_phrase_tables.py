@@ -1,0 +1,34 @@
+"""Compiling a phrasebook keeps every phrase's meaning and builds it once."""
+
+from __future__ import annotations
+
+from stillwatch.fingerprints.phrase_scan import CHECK_END, CHECK_START, COUNTS
+from stillwatch.fingerprints.phrase_tables import compile_phrases, request_phrases
+from stillwatch.fingerprints.phrases import Phrasebook, parse_phrasebook
+from stillwatch.records.vocabulary import CAPABILITIES
+
+
+def book(phrases: str) -> Phrasebook:
+    return parse_phrasebook({"c.yaml": f"capability: coding\nphrases: {{{phrases}}}"})
+
+
+def test_an_equal_phrase_counts_its_largest_weight() -> None:
+    phrases = book("1: {en: [unit test]}, 3: {en: [unit test]}, -2: {de: [unit test]}")
+    tables = compile_phrases(phrases.weighted, phrases).tables
+    assert tables.weights.tolist() == [3]
+    assert tables.weight_classes.tolist() == [CAPABILITIES.index("coding")]
+
+
+def test_checks_say_what_a_hit_leaves_open() -> None:
+    phrases = book("1: {any: ['код', 'code*', 'write ... tests']}")
+    compiled = compile_phrases(phrases.weighted, phrases)
+    by_length = {
+        int(length): int(check) for length, check in zip(compiled.tables.lengths, compiled.tables.checks, strict=True)
+    }
+    assert by_length[len("код".encode())] == CHECK_START | CHECK_END | COUNTS
+    assert by_length[len("code")] == COUNTS
+    assert compiled.tables.slot_count == 1
+
+
+def test_the_shipped_tables_are_built_once() -> None:
+    assert request_phrases() is request_phrases()
