@@ -80,7 +80,7 @@ def _days(log: Log, slices: Slices) -> Floats:
     sizes = slices.exchanges
     late = slices.rows[slices.row_offsets[:-1] + (sizes * 19) // 20 - (sizes > 0)]
     early = slices.rows[slices.row_offsets[:-1] + sizes // 20]
-    return np.maximum(log.time[late] - log.time[early], 0) / DAY
+    return np.asarray(np.maximum(log.time[late] - log.time[early], 0) / DAY)
 
 
 def explanations(log: Log, measures: Measures) -> Explanations:

@@ -19,7 +19,7 @@ from stillwatch.campaigns.suspicion import Suspicion, weigh
 from stillwatch.campaigns.telling import tell
 from stillwatch.evidence.atoms import FEWEST_CUSTOMERS, shared_atoms
 from stillwatch.evidence.families import families_of
-from stillwatch.evidence.log import Floats, Log
+from stillwatch.evidence.log import Codes, Floats, Log
 from stillwatch.evidence.measures import measure, rates_of
 from stillwatch.evidence.slices import Slices
 
