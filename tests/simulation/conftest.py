@@ -27,9 +27,11 @@ class Folder:
 
     @property
     def exchanges(self) -> pa.Table:
+        """All exchanges."""
         return pq.read_table(self.path / "exchanges")
 
     def table(self, name: str) -> pa.Table:
+        """Another table by its file's name."""
         return pq.read_table(self.path / f"{name}.parquet")
 
 

@@ -34,7 +34,7 @@ _OWN: Final = {"rubric_grading", "policy_safe_rewriting", "trace_cleaning", "vis
 _FORMED: Final = {"grading", "trace_cleaning"}
 _IMAGES: Final = {"computer_vision": 0.95, "computer_use": 0.6}
 _TWICE: Final = 0.5
-_COMMON: Final = 4
+_COMMON: Final = 3
 _TOOL_LISTS: Final = 2
 _LONGER: Final = ("agentic_reasoning", "coding", "computer_use", "tool_use", "orchestration")
 
@@ -143,8 +143,8 @@ def _tooled(draft: Draft, tasks: Tasks, share: float) -> Tasks:
 def _few_settings(draft: Draft, tasks: Tasks) -> Tasks:
     """An operator's programs use a common setting or two, or none, not one per template."""
     rng, count = draft.rng, len(tasks.rule)
-    temperature = [*popular(rng, TEMPERATURES[:_COMMON], 1), np.nan]
-    limit = [*popular(rng, LIMITS[:_COMMON], 1), NONE]
+    temperature = [*popular(rng, TEMPERATURES[:_COMMON], 1), np.nan, np.nan]
+    limit = [*popular(rng, LIMITS[:_COMMON], 1), NONE, NONE]
     return replace(
         tasks, temperature=rng.choice(temperature, count), max_tokens=rng.choice(limit, count).astype(np.int64)
     )

@@ -1,0 +1,75 @@
+"""One campaign's streams: shared rhythm, even load, pivots, and honest traffic in a relay."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from stillwatch.simulation.columns import stack
+from stillwatch.simulation.draft import Draft
+from stillwatch.simulation.operations.campaign import Enrolment, enrol_campaign, honest_exchanges, schedule_grid
+from stillwatch.simulation.rhythm import DAY
+from stillwatch.simulation.scenario import CampaignPlan, Pivot, Signups
+from stillwatch.simulation.tables import Streams
+
+PLAN = CampaignPlan(name="C", spares=0.0, evenness=0.05, signups=Signups())
+
+
+def streams(draft: Draft, plan: CampaignPlan, accounts: int = 60, exchanges: int = 30_000) -> Streams:
+    """What one campaign adds to an empty draft."""
+    draft.addresses.allot(np.zeros(50, dtype=np.int64))
+    enrol_campaign(draft, Enrolment(plan, 0, 23, accounts, exchanges))
+    return stack(draft.streams)
+
+
+def test_accounts_share_one_rhythm_and_an_even_load(draft: Draft) -> None:
+    made = streams(draft, PLAN)
+
+    assert made.volume.sum() == 30_000
+    assert len(np.unique(made.rhythm)) == 1
+    assert made.volume.std() / made.volume.mean() < 0.2
+
+
+def test_spares_hardly_send_anything(draft: Draft) -> None:
+    made = streams(draft, replace(PLAN, spares=0.5))
+
+    assert 0.3 < (made.volume < 0.2 * made.volume.max()).mean() < 0.7
+
+
+def test_a_pivot_moves_its_share_within_its_hours(draft: Draft) -> None:
+    made = streams(draft, replace(PLAN, pivot=Pivot("aster-3", 0.48, 24.0)))
+
+    assert (made.adopt_share == 0.48).all()
+    assert made.adopt_at.min() >= 11.6 * DAY
+    assert made.adopt_at.max() <= 12.6 * DAY
+
+
+def test_without_a_pivot_nobody_moves(draft: Draft) -> None:
+    assert np.isinf(streams(draft, PLAN).adopt_at).all()
+
+
+def test_a_relay_carries_honest_streams_on_the_same_accounts(draft: Draft) -> None:
+    made = streams(draft, replace(PLAN, relay=0.4))
+    honest = made.campaign < 0
+
+    assert made.volume[honest].sum() == honest_exchanges(replace(PLAN, relay=0.4), 30_000) == 20_000
+    assert set(made.account[honest].tolist()) == set(made.account[~honest].tolist())
+    assert not set(made.task_at[honest].tolist()) & set(made.task_at[~honest].tolist())
+
+
+def test_accounts_share_addresses(draft: Draft) -> None:
+    made = streams(draft, replace(PLAN, per_address=6.0, addresses=4.0))
+    flat = draft.choices.finish()
+    used = [set(flat[at : at + n].tolist()) for at, n in zip(made.address_at, made.address_n, strict=True)]
+
+    assert sum(bool(used[0] & other) for other in used[1:]) >= 3
+
+
+@pytest.mark.parametrize("schedule", ["always", "shifts", "office"])
+def test_schedules_cover_the_window(draft: Draft, schedule: str) -> None:
+    grid = schedule_grid(draft, replace(PLAN, schedule=schedule))
+
+    assert len(grid) == draft.scenario.days * 96
+    assert grid.max() > 0.4
