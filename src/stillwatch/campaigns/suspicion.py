@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stillwatch.campaigns.alternatives import Explanations
+from stillwatch.evidence.infrastructure import IDENTITIES, MACHINES, PLACES, strongest
 from stillwatch.evidence.log import Floats
 from stillwatch.evidence.measures import Measures
 
@@ -30,11 +31,19 @@ class Suspicion:
 def weigh(measures: Measures, honest: Explanations) -> Suspicion:
     """Add up the evidence that is left when honest explanations took their part.
 
-    Sites and short events explain shared networks, joint sign-ups and joint hours; one owner explains shared identities and joint
-    sign-ups. Independent kinds are content, time, registration and infrastructure; content alone never suffices.
+    Sites and short events explain shared networks and machines, joint sign-ups and joint hours; one owner explains shared
+    identities and joint sign-ups. Independent kinds are content, time, registration and infrastructure; content alone never suffices.
     """
     elsewhere, other = 1 - np.maximum(honest.sites, honest.event), 1 - honest.owner
-    infrastructure = np.maximum(measures.infrastructure.identities * other, measures.infrastructure.places * elsewhere)
+    shared = measures.infrastructure
+    infrastructure = np.max(
+        [
+            strongest(shared, IDENTITIES) * other,
+            strongest(shared, MACHINES) * other * elsewhere,
+            strongest(shared, PLACES) * elsewhere,
+        ],
+        axis=0,
+    )
     outside = np.stack([measures.synchrony.bits * elsewhere, measures.cohort.bits * elsewhere * other, infrastructure])
     content = measures.template.bits + measures.partition.bits
     kinds = (outside >= STRONG).sum(axis=0) + (content >= STRONG)

@@ -12,16 +12,18 @@ from stillwatch.campaigns.ground import Ground
 from stillwatch.campaigns.operation import Fixed, Operation
 from stillwatch.campaigns.rivals import rivals
 from stillwatch.campaigns.significance import p_value
-from stillwatch.campaigns.suspicion import weigh
+from stillwatch.campaigns.suspicion import PRIOR, weigh
 from stillwatch.evidence.atoms import PLACES, Postings
 from stillwatch.evidence.log import Ints
-from stillwatch.evidence.measures import measure
+from stillwatch.evidence.measures import Measures, measure
 from stillwatch.evidence.slices import slices_of
+from stillwatch.records.evidence import Evidence
 
 MOST_CHANCE: Final = 0.01
 """An operation is dropped where more of the random groups are as joint as it is."""
 MOST_CONFIDENCE: Final = 0.999
 MOST_FIXED: Final = 12
+LEAST_OFF: Final = 0.1
 
 
 def confidence_of(bits: float) -> float:
@@ -42,6 +44,17 @@ def fixed_texts(postings: Postings, own: Ints) -> tuple[Fixed, ...]:
     return tuple(kept)
 
 
+def accounted(measures: Measures, bits: float) -> tuple[Evidence, ...]:
+    """The evidence about a whole operation, and what is taken off, so that the pieces add up to ``bits``."""
+    pieces = measures.explain(0)
+    prior = Evidence("prior", PRIOR, "among thousands of groups that could be looked at, few are operations")
+    off = round(bits - PRIOR - sum(piece.bits for piece in pieces), 1)
+    if off > -LEAST_OFF:
+        return (*pieces, prior)
+    why = "honest explanations take this part of the evidence away"
+    return (*pieces, Evidence("honest_explanations", off, why), prior)
+
+
 def tell(ground: Ground, crew: Crew) -> Operation | None:
     """Weigh the operation's own exchanges as one slice; None where they do not hold up."""
     own = kin_atoms(ground.postings, crew.rows, len(ground.log))
@@ -49,19 +62,19 @@ def tell(ground: Ground, crew: Crew) -> Operation | None:
     measures = measure(ground.log, whole, np.array([len(own) > 0]), ground.rates, ground.candidates)
     honest = explanations(ground.log, measures)
     suspicion = weigh(measures, honest)
-    if not suspicion.holds[0]:
+    bits = float(suspicion.bits[0] + measures.focus.bits[0])
+    if not suspicion.holds[0] or bits <= 0:
         return None
     chance = p_value(ground.log, ground.index, crew.accounts, ground.rates)
     if chance > MOST_CHANCE:
         return None
-    bits = float(suspicion.bits[0])
     return Operation(
         accounts=crew.accounts,
         rows=crew.rows,
         bits=bits,
         p_value=chance,
         confidence=confidence_of(bits),
-        evidence=measures.explain(0),
+        evidence=accounted(measures, bits),
         alternatives=rivals(measures, honest, 0),
         fixed=fixed_texts(ground.postings, own),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +16,8 @@ from stillwatch.records.evidence import Evidence
 
 REGISTERED: Final = ("payment", "device", "phone", "signup_network")
 USED: Final = ("address", "network")
-IDENTITIES: Final = ("payment", "device", "phone")
+IDENTITIES: Final = ("payment", "phone")
+MACHINES: Final = ("device",)
 PLACES: Final = ("signup_network", "address", "network")
 WORDS: Final = {
     "payment": "payment methods",
@@ -30,11 +31,9 @@ WORDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Infrastructure:
-    """Per slice: the bits of the strongest kind of sharing, of all and of ``identities`` and ``places`` apart."""
+    """Per slice: the bits of the strongest kind of sharing, and each kind's coincidence."""
 
     bits: Floats
-    identities: Floats
-    places: Floats
     kinds: dict[str, Coincidence]
 
     def explain(self, i: int) -> Evidence:
@@ -75,6 +74,9 @@ def infrastructure(log: Log, slices: Slices, rates: Mapping[str, float]) -> Infr
     for name in USED:
         offsets, values, _ = member_values(slices.row_offsets, slices.rows, log.customer, _of_row(log, name))
         kinds[name] = coincidence(offsets, values, rates[name])
-    identities = np.max([kinds[name].bits for name in IDENTITIES], axis=0)
-    places = np.max([kinds[name].bits for name in PLACES], axis=0)
-    return Infrastructure(np.maximum(identities, places), identities, places, kinds)
+    return Infrastructure(np.max([kind.bits for kind in kinds.values()], axis=0), kinds)
+
+
+def strongest(found: Infrastructure, names: Sequence[str]) -> Floats:
+    """Per slice, the bits of the strongest of the kinds ``names``."""
+    return np.asarray(np.max([found.kinds[name].bits for name in names], axis=0))

@@ -23,7 +23,7 @@ def _replace(path: Path, content: str) -> None:
 
 
 def _document(path: Path, value: Any) -> None:
-    _replace(path, json.dumps(value, indent=1, ensure_ascii=False) + "\n")
+    _replace(path, json.dumps(value, indent=1, ensure_ascii=True) + "\n")
 
 
 def _table(path: Path, table: pa.Table) -> None:

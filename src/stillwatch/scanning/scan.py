@@ -115,7 +115,7 @@ def _run_of(quarantine: Quarantine, intake: Intake, beside: _SideTables, options
             releases=bool(beside.releases),
             dropped=options.drop_content,
         ),
-        simulated=False,
+        simulated=quarantine.simulated,
     )
 
 

@@ -15,6 +15,8 @@ from stillwatch.sources.interface import MAX_ROWS, InputFile, Rows, Sample
 from stillwatch.sources.quarantine import Quarantine
 
 MAGIC: Final = b"PAR1"
+SIMULATED: Final = b"stillwatch.simulated"
+"""The key by which a simulated world says that it is one."""
 _TARGET_BYTES: Final = 32 * 1024 * 1024
 _PEEK_ROWS: Final = 256
 _PEEK_GROUPS: Final = 4
@@ -43,6 +45,7 @@ def read_parquet(file: InputFile, schema: pa.Schema, quarantine: Quarantine) -> 
             if not names:
                 quarantine.reject(file.name, f"none of the columns: {', '.join(schema.names[:4])} …")
                 return
+            quarantine.simulated |= (parquet.schema_arrow.metadata or {}).get(SIMULATED) == b"true"
             total = max(parquet.metadata.num_rows, 1)
             for batch in parquet.iter_batches(_batch_rows(parquet, names), columns=names, use_threads=True):
                 where = np.arange(done, done + batch.num_rows, dtype=np.int64)

@@ -25,6 +25,7 @@ class Quarantine:
     Every row read is either accepted or rejected, so ``read == accepted + rejected`` at all times. A reason
     is ``what: detail``; ``by_reason`` counts by the part before the colon. ``nulled`` counts, by column,
     values that were dropped from rows that were kept. ``skipped`` counts, by note, what was no row at all.
+    ``simulated`` is set where an input says of itself that it was made by a simulation.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -33,6 +34,7 @@ class Quarantine:
         self.by_reason: Counter[str] = Counter()
         self.nulled: Counter[str] = Counter()
         self.skipped: Counter[tuple[str, str]] = Counter()
+        self.simulated = False
         self.kept: list[Rejection] = []
         self._file = path.open("wb") if path is not None else None
 
