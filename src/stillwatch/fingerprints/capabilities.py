@@ -36,6 +36,9 @@ GENERAL_START: Final = 1.3
 
 TOOLS_OFFERED: Final = 3.0
 IMAGES_SENT: Final = 3.0
+LOOP_WORDS: Final = 2.5
+"""Text that says this much for an agent's loop makes the offered tools the agent's."""
+
 MANY_TURNS: Final = 6
 LONG_TOOL_SESSION: Final = 0.8
 
@@ -66,6 +69,8 @@ def text_traits(
     answered = None if response is None else scan_request(response)
     bits = bits_of([asked, instructed], answered)
     scores = asked.weights + SYSTEM_SHARE * instructed.weights
+    in_loop = (scores[:, CAPABILITIES.index("agentic_reasoning")] >= LOOP_WORDS) & (_lengths(tools) > 0)
+    scores[:, CAPABILITIES.index("agentic_reasoning")] += TOOLS_OFFERED * in_loop
     scores += _context(tools, images, turns)
     for technique, capability, gain in META:
         shows = (bits & np.uint32(1 << TECHNIQUES.index(technique))) != 0

@@ -38,7 +38,7 @@ LETTER: Final = 1
 NUMBER: Final = 2
 BLANK: Final = 3
 
-_ALIKE: Final = {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u3000": " "}  # noqa: RUF001
+_ALIKE: Final = {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u3000": " "}  # noqa: RUF001 - what is folded
 _FULL_WIDTH: Final = range(0xFF01, 0xFF5F)
 _FULL_WIDTH_OFFSET: Final = 0xFEE0
 
