@@ -12,6 +12,6 @@ R = TypeVar("R")
 
 
 def kernel(function: Callable[P, R]) -> Callable[P, R]:
-    """Compile ``function`` with Numba on its first call, cache the machine code on disk, and release the GIL while it runs."""
+    """Compile ``function`` with Numba on its first call, cache the machine code on disk, release the GIL in it."""
     compiled: Callable[P, R] = njit(function, cache=True, nogil=True)
     return compiled

@@ -17,6 +17,8 @@ Bytes = npt.NDArray[np.uint8]
 
 FEWEST_CUSTOMERS: Final = 5
 FEWEST_EXCHANGES: Final = 12
+MOST_CHANGES: Final = 255
+"""What a byte holds: more changes of customer than this are not counted."""
 PLACES: Final = (
     "start of the prompt",
     "end of the prompt",
@@ -66,7 +68,7 @@ def _mark(values: AnyKeys, offsets: Ints, place: int, customer: Codes, last: Cod
             slot = np.int64((_key(np.uint64(values[j]), place) >> np.uint64(3)) & mask)
             if last[slot] != customer[row]:
                 last[slot] = customer[row]
-                if changes[slot] < 255:
+                if changes[slot] < MOST_CHANGES:
                     changes[slot] += 1
 
 

@@ -18,7 +18,7 @@ FEWEST: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Null:
-    """What is usual: ``centre`` and ``scale`` of a figure over the slices of a log; scale nan where too few are known."""
+    """What is usual: ``centre`` and ``scale`` of a figure over a log's slices; scale nan where too few are known."""
 
     centre: float
     scale: float

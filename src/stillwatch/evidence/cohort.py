@@ -42,8 +42,8 @@ class Cohort:
         """The evidence of slice ``i`` in words."""
         hours = WIDTHS[self.width[i]] // (DAY // 24)
         text = (
-            f"{int(self.sharing[i])} of {int(self.known[i])} accounts with a known sign-up signed up within {hours} h of "
-            f"another of them; pairs do so 2^{self.bits[i]:.1f} times as often as in the whole log"
+            f"{int(self.sharing[i])} of {int(self.known[i])} accounts with a known sign-up signed up within {hours} h "
+            f"of another of them; pairs do so 2^{self.bits[i]:.1f} times as often as in the whole log"
         )
         return Evidence("signup_cohort", round(float(self.bits[i]), 1), text)
 
@@ -56,7 +56,7 @@ def signup_rates(log: Log) -> tuple[float, ...]:
 
 
 def cohort(log: Log, slices: Slices, rates: Sequence[float]) -> Cohort:
-    """Bits for sign-ups that bunch (waves count: pairs are compared, not the whole spread), against ``signup_rates``."""
+    """Bits for sign-ups that bunch, against ``signup_rates``; waves count, since pairs are compared, not the spread."""
     created = log.registry.created[slices.account]
     found = [
         coincidence(slices.offsets, time_bins(created, width), rate) for width, rate in zip(WIDTHS, rates, strict=True)

@@ -18,7 +18,7 @@ MOST_BITS: Final = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Coincidence:
-    """Per slice: ``rate`` of pairs that share a value, ``sharing`` members that share with another, ``known`` members, ``bits``."""
+    """Per slice: ``rate`` of pairs with one value, members ``sharing`` with another, ``known`` members, ``bits``."""
 
     rate: Floats
     sharing: Ints
@@ -57,7 +57,7 @@ def pair_rate(values: Keys) -> float:
 
 
 def coincidence(offsets: Ints, values: Keys, background: float) -> Coincidence:
-    """Compare the rate of equal pairs among ``values[offsets[i]:offsets[i+1]]`` with ``background``, that of the population.
+    """Compare the rate of equal pairs among ``values[offsets[i]:offsets[i+1]]`` with the population's, ``background``.
 
     ``values`` holds one value per member, or the distinct values of each member (0 = unknown, never equal).
     ``bits`` is log2 of their ratio (Fellegi and Sunter 1969), its numerator taken two standard errors low on the number

@@ -15,12 +15,18 @@ from stillwatch.records.vocabulary import CAPABILITIES
 
 MOST: Final = 4.0
 LEAST_BASE: Final = 0.02
+LEAST_TOLD: Final = 0.01
+"""A smaller share of elicitation is not worth a word."""
 GENERAL: Final = CAPABILITIES.index("general")
 
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """Per slice: bits, and the share of its exchanges (with known content) that ask for a trainable capability or use a technique."""
+    """Per slice: bits, and shares of its exchanges.
+
+    ``trainable`` ask for a capability that trains a model (among those with known content), ``elicitation`` use a
+    technique.
+    """
 
     bits: Floats
     trainable: Floats
@@ -29,7 +35,7 @@ class Focus:
     def explain(self, i: int) -> Evidence:
         """The evidence of slice ``i`` in words."""
         text = f"{self.trainable[i]:.0%} of its exchanges ask for a capability that trains a model"
-        if self.elicitation[i] >= 0.01:
+        if self.elicitation[i] >= LEAST_TOLD:
             text += f", and {self.elicitation[i]:.0%} use a known elicitation technique"
         return Evidence("narrow_focus", round(float(self.bits[i]), 1), text)
 

@@ -67,7 +67,10 @@ def _of_row(log: Log, name: str) -> Keys:
 
 
 def infrastructure(log: Log, slices: Slices, rates: Mapping[str, float]) -> Infrastructure:
-    """Weigh every kind of shared infrastructure against ``infrastructure_rates``; kinds depend on each other, so only the strongest counts."""
+    """Weigh every kind of shared infrastructure against ``infrastructure_rates``.
+
+    Kinds depend on each other, so only the strongest counts.
+    """
     kinds = {}
     for name in REGISTERED:
         kinds[name] = coincidence(slices.offsets, _of_account(log, name)[slices.account], rates[name])

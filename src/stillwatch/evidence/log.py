@@ -137,7 +137,7 @@ def registry_of(names: pa.Array, accounts: pa.Table | None, home: Keys) -> Regis
 
 
 def build_log(traits: pa.Table, accounts: pa.Table | None) -> Log:
-    """Number the accounts and models of ``traits`` (schema ``TRAITS``) and join the accounts table (schema ``ACCOUNTS``)."""
+    """Number the accounts and models of ``traits`` (schema ``TRAITS``) and join ``accounts`` (schema ``ACCOUNTS``)."""
     account, model = one_array(traits, "account_id"), one_array(traits, "model")
     codes = account.indices.to_numpy(zero_copy_only=False)
     network = one_array(traits, "network").to_numpy(zero_copy_only=False)

@@ -14,13 +14,18 @@ from stillwatch.evidence.slices import Slices
 from stillwatch.records.evidence import Evidence
 
 BINS: Final = 8
+FEWEST_MEMBERS: Final = 6
+FEWEST_ROWS: Final = 4
+"""Rows that members must have on average before their mixtures can be compared."""
 REPEATS_AGAINST: Final = 12.0
 """Bits against a partition where every payload is repeated by another account."""
+MOST_REPEATED: Final = 0.05
+"""Where more is repeated, an even deal is no sign of one work queue."""
 
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """Per slice: bits, share of exchanges whose text another member sent too, and the dispersion of lengths over members."""
+    """Per slice: bits, share of exchanges whose text another member sent too, dispersion of lengths over members."""
 
     bits: Floats
     repeated: Floats
@@ -31,7 +36,8 @@ class Partition:
         """The evidence of slice ``i`` in words."""
         text = f"{self.repeated[i]:.1%} of its exchanges repeat a text that another of its accounts sent"
         if self.bits[i] > 1:
-            text += f"; the mixture of work differs between accounts no more than chance would have it (index {self.dispersion[i]:.1f})"
+            index = f"index {self.dispersion[i]:.1f}"
+            text += f"; the mixture of work differs between accounts no more than chance would have it ({index})"
         return Evidence("partitioned_payloads", round(float(self.bits[i]), 1), text)
 
 
@@ -59,8 +65,23 @@ def _repeated(row_offsets: Ints, rows: Codes, customer: Codes, text: Keys) -> Fl
 
 
 @kernel
+def _per_degree(table: Floats) -> float:
+    """Pearson's chi-squared of a table of counts per degree of freedom; nan where only one column has any."""
+    share = table.sum(axis=0) / table.sum()
+    chi, used = 0.0, 0
+    for b in range(BINS):
+        used += share[b] > 0
+    for m in range(len(table)):
+        size = table[m].sum()
+        for b in range(BINS):
+            if share[b] > 0:
+                chi += (table[m, b] - size * share[b]) ** 2 / (size * share[b])
+    return chi / ((len(table) - 1) * (used - 1)) if used > 1 else np.nan
+
+
+@kernel
 def _dispersion(row_offsets: Ints, rows: Codes, customer: Codes, customers: int, bins: Codes) -> Floats:
-    """Pearson's chi-squared per degree of freedom of member by bin; nan where members have fewer than four rows each."""
+    """Per slice, ``_per_degree`` of member by bin; nan for few members or fewer than ``FEWEST_ROWS`` rows of each."""
     out = np.full(len(row_offsets) - 1, np.nan)
     place = np.full(customers, -1, dtype=np.int64)
     for i in range(len(out)):
@@ -70,28 +91,18 @@ def _dispersion(row_offsets: Ints, rows: Codes, customer: Codes, customers: int,
             if place[customer[row]] < 0:
                 place[customer[row]] = members
                 members += 1
-        if members >= 6 and len(part) >= 4 * members:
+        if members >= FEWEST_MEMBERS and len(part) >= FEWEST_ROWS * members:
             table = np.zeros((members, BINS))
             for row in part:
                 table[place[customer[row]], bins[row]] += 1
-            share = table.sum(axis=0) / len(part)
-            chi, used = 0.0, 0
-            for b in range(BINS):
-                used += share[b] > 0
-            for m in range(members):
-                size = table[m].sum()
-                for b in range(BINS):
-                    if share[b] > 0:
-                        chi += (table[m, b] - size * share[b]) ** 2 / (size * share[b])
-            if used > 1:
-                out[i] = chi / ((members - 1) * (used - 1))
+            out[i] = _per_degree(table)
         for row in part:
             place[customer[row]] = -1
     return out
 
 
 def partition(log: Log, slices: Slices, usual: Null | None = None) -> Partition:
-    """Bits for an even deal of work (``usual`` is taken from these slices where it is not given), less bits for repeats."""
+    """Bits for an even deal of work, less bits for repeats; ``usual`` is taken from these slices unless given."""
     customers = int(log.registry.customer.max(initial=0)) + 1
     words = log.column("words").astype(np.float64)
     edges = np.quantile(words, np.arange(1, BINS) / BINS) if len(words) else np.zeros(BINS - 1)
@@ -103,4 +114,4 @@ def partition(log: Log, slices: Slices, usual: Null | None = None) -> Partition:
     evenness = -np.log(np.maximum(dispersion, 0.5))
     usual = usual or null_of(evenness, slices.sizes)
     even = usual.bits(evenness)
-    return Partition(even * (repeated < 0.05) - REPEATS_AGAINST * repeated, repeated, dispersion, usual)
+    return Partition(even * (repeated < MOST_REPEATED) - REPEATS_AGAINST * repeated, repeated, dispersion, usual)

@@ -48,7 +48,7 @@ class Synchrony:
 
 @kernel
 def _joint_hours(row_offsets: Ints, rows: Codes, customer: Codes, customers: int, hour: Codes, hours: int) -> Floats:
-    """Per slice, the chance that one exchange of each of two members falls in the same hour, every member weighing one."""
+    """Per slice, how often an exchange of each of two members falls in the same hour, every member weighing one."""
     out = np.zeros(len(row_offsets) - 1)
     total = np.zeros(customers, dtype=np.int64)
     run = np.zeros(customers)
@@ -122,7 +122,10 @@ def _together(log: Log, slices: Slices, rate: float) -> Floats:
 
 
 def _load_spread(slices: Slices) -> Floats:
-    """Standard deviation of the log of exchanges per active day over members, the counting noise taken out; nan where unknown."""
+    """Standard deviation over members of the log of exchanges per active day; nan where unknown.
+
+    The noise of counting is taken out.
+    """
     load = np.log(slices.count / np.maximum(slices.days, 1))
     n = np.maximum(slices.sizes, 1)
     mean = slices.sums(load) / n
@@ -135,8 +138,8 @@ def _load_spread(slices: Slices) -> Floats:
 def synchrony(log: Log, slices: Slices, rates: Sequence[float], rate: float, usual: Null | None = None) -> Synchrony:
     """Bits for joint behaviour in time; its parts depend on each other, so half of the weaker ones counts.
 
-    ``rates`` are ``start_rates``, ``rate`` is ``joint_rate``, and ``usual`` what loads are usually like (from these slices
-    where it is not given).
+    ``rates`` are ``start_rates``, ``rate`` is ``joint_rate``, and ``usual`` what loads are usually like (from these
+    slices where it is not given).
     """
     start, width = _starts(log, slices, rates)
     together = _together(log, slices, rate)

@@ -1,4 +1,4 @@
-"""What to do about each account: never more than its proof carries, and never a customer's whole service for a part of it."""
+"""What to do about each account: never more than its proof carries, nor all of a customer's service for a part."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ WHOLLY: Final = 0.98
 def action(confidence: float, share: float) -> str:
     """The step for an account with ``share`` of its exchanges in a campaign held with ``confidence``.
 
-    A mixed account is at most throttled, since honest people use it too; suspension needs an account that does nothing else.
+    A mixed account is at most throttled, since honest people use it too; suspension needs an account that does
+    nothing else.
     """
     if confidence >= SUSPEND and share >= WHOLLY:
         return "suspend"

@@ -20,7 +20,7 @@ GAP: Final = "⟨…⟩"
 
 @dataclass(frozen=True, slots=True)
 class Excerpts:
-    """A sample of the log's texts (columns ``exchange_id``, ``prompt``, ``system``), or none where content was dropped."""
+    """A sample of the log's texts (columns ``exchange_id``, ``prompt``, ``system``); none where content was dropped."""
 
     sample: pa.Table | None
 

@@ -24,7 +24,7 @@ def _microseconds(when: datetime) -> int:
 
 
 def _lag_hours(time: Ints, used: Codes, launch: int, share: float) -> float:
-    """Hours from the launch until a day's window first has half of the share that moved; the centre of ``FEWEST`` exchanges."""
+    """Hours from the launch until ``FEWEST`` exchanges in a row first use the model half as much as ``share``."""
     after = np.flatnonzero(time >= launch)
     hits = np.convolve(used[after].astype(np.float64), np.ones(FEWEST) / FEWEST, mode="valid")
     reached = np.flatnonzero(hits >= share / 2)

@@ -34,7 +34,7 @@ Counts = npt.NDArray[np.int32]
 
 
 class TextSketch(NamedTuple):
-    """Per row: hash of all bytes (0 where null), hashes of the first and last words, length in words, shingles (CSR)."""
+    """Per row: hash of all bytes (0 where null), hashes of first and last words, length in words, shingles (CSR)."""
 
     exact: Keys
     head: Short
@@ -59,14 +59,13 @@ def _add(kept: Short, held: int, value: np.uint32) -> int:
         kept[held] = value
         return held + 1
     largest = np.argmax(kept)
-    if value < kept[largest]:
-        kept[largest] = value
+    kept[largest] = min(kept[largest], value)
     return held
 
 
 @kernel
 def _holds(kept: Short, held: int, value: np.uint32) -> bool:
-    for j in range(held):
+    for j in range(held):  # noqa: SIM110 - Numba compiles no generator expression
         if kept[j] == value:
             return True
     return False

@@ -47,7 +47,10 @@ def _ideograph(data: Bytes, at: int) -> np.uint64:
 
 @kernel
 def words_between(data: Bytes, start: int, end: int, out: Keys) -> int:
-    """Hash the words of ``data[start:end]`` into ``out`` and return how many there are; the last ones are left out where it is full."""
+    """Hash the words of ``data[start:end]`` into ``out`` and return how many there are.
+
+    The last ones are left out where ``out`` is full.
+    """
     count, state, before, i = 0, FNV_BASIS, SEPARATOR, start
     while i < end and count < len(out) - 1:
         kind = CLASSES[data[i]]
@@ -70,5 +73,3 @@ def words_between(data: Bytes, start: int, end: int, out: Keys) -> int:
         out[count] = mix(state)
         count += 1
     return count
-
-

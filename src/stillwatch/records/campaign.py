@@ -20,7 +20,7 @@ class Pivot:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Equal steps of ``step_seconds`` from ``start``: exchanges and active accounts in each, and account closures by time."""
+    """Exchanges and active accounts in equal steps of ``step_seconds`` from ``start``; account closures by time."""
 
     start: datetime
     step_seconds: int

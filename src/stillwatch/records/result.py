@@ -21,7 +21,10 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class ScanResult:
-    """``accounts`` and ``exchanges`` have the schemas ``ACCOUNT_RESULTS`` and ``EXCHANGE_RESULTS``; campaigns are largest first."""
+    """Campaigns, largest first, and tables.
+
+    ``accounts`` has the schema ``ACCOUNT_RESULTS``, ``exchanges`` has ``EXCHANGE_RESULTS``.
+    """
 
     campaigns: tuple[Campaign, ...]
     accounts: pa.Table

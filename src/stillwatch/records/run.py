@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """One rejected input row; exactly one of ``line`` (text formats, from 1) and ``row`` (tables, from 0) is set, or neither where the whole file is unreadable."""
+    """One rejected input row.
+
+    One of ``line`` (text formats, from 1) and ``row`` (tables, from 0) is set; neither where the whole file is
+    unreadable.
+    """
 
     source: str
     reason: str
@@ -25,7 +29,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """``read = accepted + rejected``; ``seconds`` by stage; ``coverage`` is the share of accepted rows with a value, by column."""
+    """What a scan did and saw: ``read = accepted + rejected``.
+
+    ``seconds`` are by stage; ``coverage`` is the share of accepted rows with a value, by column.
+    """
 
     read: int
     accepted: int

@@ -33,7 +33,10 @@ def _table(path: Path, table: pa.Table) -> None:
 
 
 def write_result(result: ScanResult, out: Path) -> None:
-    """Write everything but ``quarantine.jsonl``, which the scan streams while it reads; an empty one is made if there is none."""
+    """Write everything but ``quarantine.jsonl``.
+
+    The scan streams that one while it reads; an empty one is made if there is none.
+    """
     out.mkdir(parents=True, exist_ok=True)
     _document(out / "campaigns.json", campaigns_document(result))
     _table(out / "accounts.parquet", result.accounts)

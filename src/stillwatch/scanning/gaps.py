@@ -30,8 +30,8 @@ def known_gaps(coverage: dict[str, float], *, accounts: bool, releases: bool, dr
     """Gaps of this run, from the share of rows with a value per column and the tables that were given."""
     gaps = [Gap(name, text) for column, name, text in COLUMNS if coverage.get(column, 0) < LEAST]
     if not accounts:
-        text = "No accounts table was given: sign-ups, payment methods, devices, organizations and closures cannot be seen."
-        gaps.append(Gap("no_accounts", text))
+        hidden = "sign-ups, payment methods, devices, organizations and closures"
+        gaps.append(Gap("no_accounts", f"No accounts table was given: {hidden} cannot be seen."))
     if not releases:
         gaps.append(Gap("no_releases", "No releases table was given: pivots to a newly launched model cannot be seen."))
     if dropped:

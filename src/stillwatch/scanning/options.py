@@ -18,10 +18,12 @@ class StageProgress:
 
 @dataclass(frozen=True, slots=True)
 class ScanOptions:
-    """``format`` forces a source by name; ``quarantine`` is a JSON Lines file for rejected rows; ``threads`` caps the workers.
+    """How a scan is to run.
 
-    ``pseudonym_key`` replaces identifiers by keyed hashes as they are read; ``drop_content`` forgets all text as soon
-    as it is fingerprinted.
+    ``format`` forces a source by name; ``quarantine`` is a JSON Lines file for rejected rows; ``threads`` caps the
+    workers; ``progress`` is told of every stage's beginning and end and of how much was read. ``pseudonym_key``
+    replaces identifiers by keyed hashes as they are read; ``drop_content`` forgets all text as soon as it is
+    fingerprinted.
     """
 
     format: str | None = None
