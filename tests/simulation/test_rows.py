@@ -13,7 +13,7 @@ import pytest
 @pytest.fixture
 def exchanges(world: Callable[..., object]) -> pa.Table:
     """Ten thousand exchanges of the scenario `hydra`."""
-    return world("hydra", 10_000).exchanges  # type: ignore[attr-defined] # a Folder of conftest
+    return world("hydra", 10_000).exchanges  # type: ignore[attr-defined] # Folder of conftest
 
 
 def test_turns_of_a_conversation_share_account_address_and_system(exchanges: pa.Table) -> None:
@@ -56,7 +56,7 @@ def test_output_keeps_to_its_limit_and_failures_have_none(exchanges: pa.Table) -
 
 def test_new_models_are_not_used_before_their_launch(world: Callable[..., object]) -> None:
     folder = world("launch_pivot", 10_000)
-    rows = folder.exchanges.to_pandas()  # type: ignore[attr-defined] # a Folder of conftest
+    rows = folder.exchanges.to_pandas()  # type: ignore[attr-defined] # Folder of conftest
     releases = folder.table("releases").to_pandas().set_index("model")["released_at"]  # type: ignore[attr-defined] # same
 
     assert (rows["started_at"] >= rows["model"].map(releases)).all()

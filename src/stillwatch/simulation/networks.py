@@ -23,7 +23,7 @@ _FAMILY: Final = 0.08
 COUNTRIES: Final = (
     "US", "IN", "BR", "DE", "GB", "FR", "JP", "CA", "KR", "MX", "ES", "IT", "ID", "NL", "AU",
     "PL", "TR", "SG", "SE", "CH", "ZA", "NG", "AR", "VN", "UA", "HK", "TW", "PT", "CZ", "AE",
-)  # fmt: skip # a row a line reads better
+)  # fmt: skip # rows read better whole
 _FIRST_ASN: Final = 4_200_000_000
 _BASE: Final = 0xF000_0000
 

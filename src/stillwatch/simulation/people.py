@@ -31,7 +31,7 @@ HIDEABLE: Final = {
     "system": 0.03, "tools": 0.04, "images": 0.05, "turns": 0.05, "conversation_id": 0.08, "input_tokens": 0.02,
     "output_tokens": 0.02, "reasoning_tokens": 0.1, "max_tokens": 0.04, "temperature": 0.04, "status": 0.02,
     "ip": 0.04, "tls_fingerprint": 0.1, "user_agent": 0.05, "api_key_id": 0.04, "end_user_id": 0.1,
-}  # fmt: skip # a row a line reads better
+}  # fmt: skip # rows read better whole
 """Columns that the log lacks for an account altogether, and for which share of accounts."""
 _PAID: Final = {"free": 0.15, "education": 0.3}
 _VERIFIED: Final = {"none": 0.5, "email": 4.0, "phone": 3.0, "payment": 3.0, "identity": 0.7, "business": 1.0}

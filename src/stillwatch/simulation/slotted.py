@@ -79,4 +79,4 @@ def cut_texts(texts: Sequence[str], grammar: Grammar) -> Slotted:
 _COMMON_NAMES: Final = (
     "James", "John", "Mary", "Sarah", "Michael", "David", "Anna", "Peter", "Paul", "Emma", "Tom", "Alice", "Bob",
     "Jack", "Kate", "Laura", "Mike", "Jane", "Natalia", "Betty", "Tim", "Lisa", "Mark", "Julia", "Sam", "Amy",
-)  # fmt: skip # a row a line reads better
+)  # fmt: skip # rows read better whole

@@ -84,7 +84,8 @@ def schedule_grid(draft: Draft, plan: CampaignPlan) -> Floats:
 def loads(draft: Draft, plan: CampaignPlan, lives: Lives, rhythm: int) -> Floats:
     """Expected exchanges per account, up to a factor: activity while it lived, uneven by plan, little on spares."""
     spread = draft.rng.lognormal(0, max(plan.evenness, 1e-3), len(lives.start))
-    spare = draft.rng.random(len(lives.start)) < plan.spares
+    count = len(lives.start)
+    spare = draft.rng.permutation(count) < round(count * plan.spares)
     idle = _SPARE_LOAD * draft.rng.lognormal(0, _SPARE_SPREAD, len(lives.start))
     return draft.rhythms.mass(rhythm, lives.start, lives.end) * spread * np.where(spare, idle, 1.0) + 1e-9
 
