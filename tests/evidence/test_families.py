@@ -20,13 +20,12 @@ def words(chosen: random.Random, count: int) -> str:
 def test_a_family_is_the_exchanges_of_one_template(make_log: Callable[..., Log]) -> None:
     chosen = random.Random(1)
     rows = [
-        {"account_id": f"a{i % 10}", "hours": i, "prompt": f"{TEMPLATES[i % 2]} {words(chosen, 40)}"} for i in range(200)
+        {"account_id": f"a{i % 10}", "hours": i, "prompt": f"{TEMPLATES[i % 2]} {words(chosen, 40)}"}
+        for i in range(200)
     ]
     log = make_log(rows)
     families = families_of(shared_atoms(log), len(log))
-    found = {
-        tuple(families.rows[families.offsets[i] : families.offsets[i + 1]].tolist()) for i in range(len(families))
-    }
+    found = {tuple(families.rows[families.offsets[i] : families.offsets[i + 1]].tolist()) for i in range(len(families))}
     assert tuple(range(0, 200, 2)) in found
     assert tuple(range(1, 200, 2)) in found
 

@@ -1,0 +1,63 @@
+"""Shared identities and addresses weigh by their rarity in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from stillwatch.evidence.infrastructure import (
+    IDENTITIES,
+    MACHINES,
+    PLACES,
+    WORDS,
+    infrastructure,
+    infrastructure_rates,
+    strongest,
+)
+from stillwatch.evidence.log import Log
+from stillwatch.evidence.slices import Slices, slices_of
+
+
+def test_pooled_payments_have_bits_and_a_random_group_none(town_log: Log, two_groups: Slices) -> None:
+    found = infrastructure(town_log, two_groups, infrastructure_rates(town_log))
+
+    assert found.bits[0] > 4
+    assert found.bits[1] == 0
+    assert strongest(found, IDENTITIES)[0] == found.kinds["payment"].bits[0] > 4
+    assert strongest(found, MACHINES)[1] == strongest(found, PLACES)[1] == 0
+
+
+def test_the_explanation_names_the_strongest_kind(town_log: Log, two_groups: Slices) -> None:
+    found = infrastructure(town_log, two_groups, infrastructure_rates(town_log))
+    name = max(found.kinds, key=lambda kind: found.kinds[kind].bits[0])
+
+    said = found.explain(0)
+
+    assert WORDS[name] in said.text
+    assert said.bits == round(float(found.kinds[name].bits[0]), 1) == round(float(found.bits[0]), 1)
+
+
+def test_an_address_that_everybody_uses_weighs_nothing(make_log: Callable[..., Log]) -> None:
+    rows = [{"account_id": f"a{i % 40}", "hours": i, "ip": "192.0.2.1"} for i in range(80)]
+    log = make_log(rows)
+
+    found = infrastructure(
+        log, slices_of(log, np.array([0, 10]), np.arange(10, dtype=np.int32)), infrastructure_rates(log)
+    )
+
+    assert found.kinds["address"].rate[0] == 1
+    assert found.bits[0] == 0
+
+
+def test_a_rare_address_weighs_much(make_log: Callable[..., Log]) -> None:
+    rows = [{"account_id": f"a{i}", "hours": i, "ip": f"10.0.{i}.1"} for i in range(200)]
+    rows += [{"account_id": f"b{i}", "hours": 300 + i, "ip": f"192.0.2.{i % 2}"} for i in range(12)]
+    log = make_log(rows)
+
+    found = infrastructure(
+        log, slices_of(log, np.array([0, 12]), np.arange(200, 212, dtype=np.int32)), infrastructure_rates(log)
+    )
+
+    assert found.kinds["address"].bits[0] > 5
+    assert found.kinds["payment"].bits[0] == 0
