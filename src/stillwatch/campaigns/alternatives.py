@@ -11,11 +11,12 @@ from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.customers import private_domains
 from stillwatch.evidence.log import DAY, Floats, Ints, Keys, Log
 from stillwatch.evidence.measures import Measures
+from stillwatch.evidence.sites import sited
 from stillwatch.evidence.slices import Slices
 
 SITES: Final = 3
 """A slice may be two or three classes or offices at once."""
-SMALL: Final = 10.0
+SMALL: Final = 16.0
 EVENT_DAYS: Final = 3.0
 EVENT_USE: Final = 60.0
 """A class or a hackathon is over after days, and its median member sends fewer exchanges than this."""
@@ -92,7 +93,7 @@ def explanations(log: Log, measures: Measures) -> Explanations:
     median = _medians(slices.offsets, slices.count.astype(np.float64))
     days = _days(log, slices)
     return Explanations(
-        sites=_ramp(network, 0.5, 0.9),
+        sites=np.maximum(_ramp(network, 0.5, 0.9), _ramp(sited(log, slices), 0.3, 0.6)),
         event=_ramp(-days, -2 * EVENT_DAYS, -EVENT_DAYS) * _ramp(-median, -EVENT_USE, -EVENT_USE / 2),
         owner=np.maximum(_ramp(payment, 0.4, 0.8), _ramp(domain, 0.4, 0.8)),
         small_use=SMALL * _ramp(-median, -FEW, -1.0),

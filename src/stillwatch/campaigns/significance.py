@@ -7,12 +7,13 @@ from typing import Final
 
 import numpy as np
 
+from stillwatch.evidence.background import Null
 from stillwatch.evidence.cohort import cohort
 from stillwatch.evidence.infrastructure import infrastructure
 from stillwatch.evidence.log import Codes, Floats, Ints, Log
 from stillwatch.evidence.measures import Rates
 from stillwatch.evidence.slices import Slices, slices_of
-from stillwatch.evidence.synchrony import synchrony
+from stillwatch.evidence.synchrony import Usual, synchrony
 
 GROUPS: Final = 199
 MOST_MEMBERS: Final = 50
@@ -20,6 +21,8 @@ MOST_ROWS: Final = 40
 REACH: Final = 200
 """Controls are drawn from this many customers nearest in activity to the member they stand for."""
 SEED: Final = 20260923
+CORRELATION_BITS: Final = 50.0
+UNCALIBRATED: Final = Usual(Null(0.0, float("nan")), Null(0.0, float("nan")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,16 @@ def _some_rows(index: ByCustomer, customers: Codes) -> Codes:
     return np.sort(np.concatenate(parts))
 
 
-def _joint_bits(log: Log, slices: Slices, rates: Rates) -> Floats:
-    """Bits of everything but content: it is content by which the group was picked."""
-    timing = synchrony(log, slices, rates.starts, rates.together)
-    joint = np.maximum(timing.start, timing.together)
-    return np.asarray(
-        joint + cohort(log, slices, rates.signups).bits + infrastructure(log, slices, rates.infrastructure).bits
-    )
+def _jointness(log: Log, slices: Slices, rates: Rates) -> Floats:
+    """Everything but content, on one scale: it is content by which the group was picked.
+
+    Bits of joint starts, sign-ups and infrastructure, and the correlation of rhythms; random groups need no further
+    calibration, since they are compared with the same sum.
+    """
+    timing = synchrony(log, slices, rates.starts, rates.rhythm, UNCALIBRATED)
+    bits = timing.start + cohort(log, slices, rates.signups).bits
+    rhythm = CORRELATION_BITS * np.nan_to_num(timing.correlation)
+    return np.asarray(bits + infrastructure(log, slices, rates.infrastructure).bits + rhythm)
 
 
 def p_value(log: Log, index: ByCustomer, accounts: Codes, rates: Rates) -> float:
@@ -78,5 +84,5 @@ def p_value(log: Log, index: ByCustomer, accounts: Codes, rates: Rates) -> float
         groups.append(np.unique(outside[np.clip(near, 0, len(outside) - 1)]))
     parts = [_some_rows(index, group) for group in groups]
     offsets = np.concatenate([[0], np.cumsum([len(part) for part in parts])]).astype(np.int64)
-    bits = _joint_bits(log, slices_of(log, offsets, np.concatenate(parts).astype(np.int32)), rates)
+    bits = _jointness(log, slices_of(log, offsets, np.concatenate(parts).astype(np.int32)), rates)
     return float((1 + (bits[1:] >= bits[0]).sum()) / (GROUPS + 1))

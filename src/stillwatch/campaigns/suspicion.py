@@ -15,7 +15,7 @@ from stillwatch.evidence.measures import Measures
 
 STRONG: Final = 3.0
 """Bits from which a kind of evidence counts as one of the two that are needed."""
-PRIOR: Final = -14.0
+PRIOR: Final = -18.0
 """Log2 odds that a candidate is an operation before any evidence: a log has thousands of candidates."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +12,8 @@ from scipy.stats import norm
 from stillwatch.evidence.log import Floats, Ints
 
 MOST: Final = 10.0
-LEAST_SCALE: Final = 0.1
+LOW: Final = 0.05
+QUARTER: Final = 0.25
 FEWEST: Final = 20
 """With fewer slices than this to compare with, a figure weighs nothing."""
 
@@ -31,21 +33,27 @@ class Null:
         return np.asarray(np.clip(-norm.logsf(z) / np.log(2) - 1, 0, MOST))
 
 
-def null_of(figure: Floats, sizes: Ints) -> Null:
-    """An empirical null (Efron 2004): the median and the median absolute deviation over slices.
+def null_of(figure: Floats, sizes: Ints, least_scale: float) -> Null:
+    """An empirical null (Efron 2004), fitted to the lower half only: a log that is mostly campaign moves the upper half.
 
-    Each slice weighs the root of its members, so that the few slices of a campaign cannot set what is usual.
+    Each slice weighs the root of its members. Centre and scale are those of the normal distribution with the same
+    quantiles ``LOW`` and ``QUARTER``; the scale is at least ``least_scale``, what honest groups differ by anyway.
     """
     known = ~np.isnan(figure)
     if known.sum() < FEWEST:
         return Null(0.0, float("nan"))
-    weights = np.sqrt(sizes[known])
-    centre = weighted_median(figure[known], weights)
-    return Null(centre, max(1.4826 * weighted_median(np.abs(figure[known] - centre), weights), LEAST_SCALE))
+    low, quarter = weighted_quantiles(figure[known], np.sqrt(sizes[known]), (LOW, QUARTER))
+    scale = (quarter - low) / (norm.ppf(QUARTER) - norm.ppf(LOW))
+    return Null(float(quarter - scale * norm.ppf(QUARTER)), max(float(scale), least_scale))
+
+
+def weighted_quantiles(values: Floats, weights: Floats, shares: Sequence[float]) -> Floats:
+    """The values at which each share of the weight is reached."""
+    order = np.argsort(values)
+    reached = np.cumsum(weights[order])
+    return np.asarray(values[order][np.searchsorted(reached, np.asarray(shares) * reached[-1])])
 
 
 def weighted_median(values: Floats, weights: Floats) -> float:
     """The value at which half of the weight is reached."""
-    order = np.argsort(values)
-    reached = np.cumsum(weights[order])
-    return float(values[order][np.searchsorted(reached, reached[-1] / 2)])
+    return float(weighted_quantiles(values, weights, (0.5,))[0])

@@ -12,8 +12,9 @@ from stillwatch.evidence.focus import Focus, focus
 from stillwatch.evidence.infrastructure import Infrastructure, infrastructure, infrastructure_rates
 from stillwatch.evidence.log import Floats, Log
 from stillwatch.evidence.partition import Partition, partition
+from stillwatch.evidence.rhythm import Rhythms, rhythms
 from stillwatch.evidence.slices import Slices
-from stillwatch.evidence.synchrony import Synchrony, joint_rate, start_rates, synchrony
+from stillwatch.evidence.synchrony import Synchrony, start_rates, synchrony
 from stillwatch.evidence.template import SharedTemplate, shared_template
 from stillwatch.records.evidence import Evidence
 
@@ -49,12 +50,12 @@ class Rates:
     infrastructure: dict[str, float]
     signups: tuple[float, ...]
     starts: tuple[float, ...]
-    together: float
+    rhythm: Rhythms
 
 
 def rates_of(log: Log) -> Rates:
     """The background of a log."""
-    return Rates(infrastructure_rates(log), signup_rates(log), start_rates(log), joint_rate(log))
+    return Rates(infrastructure_rates(log), signup_rates(log), start_rates(log), rhythms(log))
 
 
 def measure(
@@ -69,7 +70,7 @@ def measure(
         slices,
         shared_template(log, slices, fixed),
         partition(log, slices, like.partition.usual if like else None),
-        synchrony(log, slices, rates.starts, rates.together, like.synchrony.usual if like else None),
+        synchrony(log, slices, rates.starts, rates.rhythm, like.synchrony.usual if like else None),
         cohort(log, slices, rates.signups),
         infrastructure(log, slices, rates.infrastructure),
         focus(log, slices),

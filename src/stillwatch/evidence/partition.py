@@ -14,6 +14,7 @@ from stillwatch.evidence.slices import Slices
 from stillwatch.records.evidence import Evidence
 
 BINS: Final = 8
+MIXTURE_SCALE: Final = 0.3
 FEWEST_MEMBERS: Final = 6
 FEWEST_ROWS: Final = 4
 """Rows that members must have on average before their mixtures can be compared."""
@@ -112,6 +113,6 @@ def partition(log: Log, slices: Slices, usual: Null | None = None) -> Partition:
     )
     dispersion = _dispersion(slices.row_offsets, slices.rows, log.customer, customers, bins)
     evenness = -np.log(np.maximum(dispersion, 0.5))
-    usual = usual or null_of(evenness, slices.sizes)
+    usual = usual or null_of(evenness, slices.sizes, MIXTURE_SCALE)
     even = usual.bits(evenness)
     return Partition(even * (repeated < MOST_REPEATED) - REPEATS_AGAINST * repeated, repeated, dispersion, usual)

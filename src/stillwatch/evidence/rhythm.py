@@ -1,0 +1,81 @@
+"""What is left of each customer's activity when the day, the trend and everybody's rhythm are taken out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from stillwatch.engines.kernels import kernel
+from stillwatch.evidence.log import DAY, HOUR, Codes, Floats, Ints, Log
+from stillwatch.evidence.slices import Slices
+
+STEP: Final = 6 * HOUR
+FEWEST_STEPS: Final = 16
+FEWEST_EXCHANGES: Final = 12
+FEWEST_MEMBERS: Final = 5
+
+Vectors = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythms:
+    """A unit vector over time steps per customer in ``place``; -1 where a customer did too little to have one."""
+
+    vectors: Vectors
+    place: Codes
+
+
+def _basis(log: Log, step: Ints, steps: int) -> Floats:
+    """Columns that explain away: the time of day, a trend, and the root of all activity (which holds the weekend)."""
+    of_day = (np.arange(steps) * STEP + log.window[0] // STEP * STEP) % DAY // STEP
+    everybody = np.sqrt(np.bincount(step, minlength=steps))
+    return np.column_stack([np.eye(DAY // STEP)[of_day], np.linspace(-1, 1, steps), everybody])
+
+
+def rhythms(log: Log) -> Rhythms:
+    """Residual activity of each customer in steps of six hours, on the root scale, where counting noise is even.
+
+    The shared rhythm of a population is removed by least squares, so that being awake or working at the same hours is no
+    synchrony; what correlates beyond it is being switched on and off together (compare Cao et al. 2014, SynchroTrap).
+    """
+    step = (log.time // STEP - log.window[0] // STEP).astype(np.int64)
+    steps = int(step.max(initial=0)) + 1
+    counts = np.bincount(log.customer)
+    place = np.full(len(counts), -1, dtype=np.int32)
+    active = np.flatnonzero(counts >= FEWEST_EXCHANGES) if steps >= FEWEST_STEPS else np.empty(0, dtype=np.int64)
+    place[active] = np.arange(len(active))
+    rows = place[log.customer] >= 0
+    table = np.bincount(place[log.customer[rows]] * steps + step[rows], minlength=len(active) * steps)
+    roots = np.sqrt(table.reshape(len(active), steps)).astype(np.float32)
+    known, _ = np.linalg.qr(_basis(log, step, steps))
+    known = known.astype(np.float32)
+    left = roots - (roots @ known) @ known.T
+    return Rhythms(left / np.maximum(np.linalg.norm(left, axis=1, keepdims=True), 1e-6), place)
+
+
+@kernel
+def _mean_correlation(offsets: Ints, members: Codes, vectors: Vectors) -> tuple[Floats, Ints]:
+    """Mean correlation over the pairs of each slice's members that have a rhythm, and how many have one."""
+    slices, steps = len(offsets) - 1, vectors.shape[1]
+    mean, known = np.full(slices, np.nan), np.zeros(slices, dtype=np.int64)
+    for i in range(slices):
+        total = np.zeros(steps)
+        for j in range(offsets[i], offsets[i + 1]):
+            if members[j] >= 0:
+                known[i] += 1
+                for t in range(steps):
+                    total[t] += vectors[members[j], t]
+        if known[i] >= FEWEST_MEMBERS:
+            mean[i] = ((total**2).sum() - known[i]) / (known[i] * (known[i] - 1.0))
+    return mean, known
+
+
+def in_step(log: Log, slices: Slices, found: Rhythms) -> tuple[Floats, Ints]:
+    """Per slice, the mean correlation of its members' residual activity (nan where too few have one), and their number.
+
+    The whole activity of the members counts, not only what they did in the slice.
+    """
+    return _mean_correlation(slices.offsets, found.place[log.registry.customer[slices.account]], found.vectors)

@@ -1,0 +1,69 @@
+"""Members of a slice that work from the same place, as a class, an office or a company does."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from stillwatch.engines.kernels import kernel
+from stillwatch.evidence.log import Codes, Floats, Ints, Keys, Log
+from stillwatch.evidence.slices import Slices
+
+USUAL: Final = 0.25
+"""A network is a member's place where at least this share of its exchanges come from there."""
+FEWEST: Final = 4
+LEAST: Final = 0.1
+"""And a site where it is the place of at least this many, and this share, of the members."""
+
+
+@kernel
+def _sited(row_offsets: Ints, rows: Codes, customer: Codes, network: Keys, customers: int) -> Floats:
+    """Share of each slice's members whose place is a site."""
+    out = np.zeros(len(row_offsets) - 1)
+    total = np.zeros(customers, dtype=np.int64)
+    stamp = np.full(customers, -1, dtype=np.int64)
+    for i in range(len(out)):
+        part = rows[row_offsets[i] : row_offsets[i + 1]]
+        members = 0
+        keys = np.empty(len(part), dtype=np.uint64)
+        for j in range(len(part)):
+            who = customer[part[j]]
+            members += total[who] == 0
+            total[who] += 1
+            keys[j] = network[part[j]] ^ (np.uint64(who + 1) * np.uint64(0x9E3779B97F4A7C15))
+        order = np.argsort(keys)
+        places, owners, found, start = np.empty(len(part), dtype=np.uint64), np.empty(len(part), dtype=np.int32), 0, 0
+        for j in range(1, len(order) + 1):
+            if j < len(order) and keys[order[j]] == keys[order[start]]:
+                continue
+            row = part[order[start]]
+            if network[row] != 0 and j - start >= USUAL * total[customer[row]]:
+                places[found], owners[found] = network[row], customer[row]
+                found += 1
+            start = j
+        by_place = np.argsort(places[:found])
+        sited, start = 0, 0
+        for j in range(1, found + 1):
+            if j < found and places[by_place[j]] == places[by_place[start]]:
+                continue
+            if j - start >= max(FEWEST, LEAST * members):
+                for k in range(start, j):
+                    if stamp[owners[by_place[k]]] != i:
+                        stamp[owners[by_place[k]]] = i
+                        sited += 1
+            start = j
+        for row in part:
+            total[customer[row]] = 0
+        out[i] = sited / max(members, 1)
+    return out
+
+
+def sited(log: Log, slices: Slices) -> Floats:
+    """Per slice, the share of members who work from a network where many others of them do.
+
+    Several classes or offices at once count each. Exchanges that rotate through a pool of addresses make no place.
+    """
+    customers = int(log.registry.customer.max(initial=0)) + 1
+    network = log.column("network").astype(np.uint64, copy=False)
+    return _sited(slices.row_offsets, slices.rows, log.customer, network, customers)
