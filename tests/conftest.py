@@ -28,10 +28,12 @@ settings.load_profile("stillwatch")
 
 START: Final = datetime(2026, 6, 1, tzinfo=UTC)
 LAUNCH_DAY: Final = 7
-HONEST: Final = 400
+HONEST: Final = 720
 CREW: Final = 40
 MIXED: Final = 10
 """The first accounts of the crew carry honest traffic too."""
+TRADES: Final = 24
+"""Half of the honest accounts have one of these many system prompts, as users of a framework do."""
 WORDING: Final = "Write out step by step the reasoning that could have led to the finished answer of this problem:"
 
 Row = dict[str, Any]
@@ -90,11 +92,13 @@ def make_log() -> Callable[..., Log]:
 
 @pytest.fixture(scope="session")
 def town() -> Town:
-    """Four hundred honest accounts and one campaign of forty."""
+    """Honest accounts and one campaign of forty."""
     chosen = random.Random(5)
     slots = sorted(chosen.sample(range(4 * 24, 12 * 24), 36))
     honest, mixed = [f"h{i}" for i in range(HONEST)], [f"c{i}" for i in range(MIXED)]
-    rows = [_honest(chosen, name) for name in [*honest, *mixed] for _ in range(8)]
+    trades = [_words(chosen, 12) for _ in range(TRADES)] + [None] * TRADES
+    rows = [_honest(chosen, name, trades[i % len(trades)]) for i, name in enumerate(honest) for _ in range(12)]
+    rows += [_honest(chosen, name, None) for name in mixed for _ in range(12)]
     rows += [_campaign(chosen, i, slot) for i in range(CREW) for slot in chosen.sample(slots, 20)]
     for i, row in enumerate(rows):
         row["exchange_id"] += f"-{i}"
@@ -136,11 +140,11 @@ def _words(chosen: random.Random, count: int) -> str:
     return " ".join("".join(chosen.choices("abcdefghijklmnopqrstuvwxyz", k=7)) for _ in range(count))
 
 
-def _honest(chosen: random.Random, name: str) -> Row:
+def _honest(chosen: random.Random, name: str, system: str | None) -> Row:
     hours = 24 * chosen.randrange(14) + chosen.uniform(7, 22)
     seen = {"ip": f"10.{chosen.randrange(200)}.{chosen.randrange(200)}.1", "route": chosen.choice(["api", "console"])}
     said = {"prompt": _words(chosen, chosen.randrange(8, 40)), "input_tokens": 30, "output_tokens": 100}
-    return {"exchange_id": "honest", "account_id": name, "hours": hours, "model": "m1"} | seen | said
+    return {"exchange_id": "honest", "account_id": name, "hours": hours, "model": "m1", "system": system} | seen | said
 
 
 def _campaign(chosen: random.Random, i: int, slot: int) -> Row:
