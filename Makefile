@@ -48,8 +48,8 @@ docs: $(DEV) ## write the generated pages of docs/ anew
 	mkdir -p build && $(BIN)/python -m stillwatch.cli.reference > build/cli.md
 	mv build/cli.md docs/reference/cli.md
 
-bench: $(DEV) ## measure the scan's speed by stage
-	$(BIN)/python benchmarks/scan.py
+bench: $(DEV) ## measure a scan of a million exchanges and write the tables of docs/scale.md anew (minutes)
+	$(BIN)/python benchmarks/scan.py --markdown docs/scale.md
 
 evaluate: $(DEV) ## write the table of docs/evaluation.md anew (hours; SEEDS= and PROMPTS= may be given)
 	$(BIN)/stillwatch evaluate --table --scenario record=400000 --scenario quiet=1000000 --seeds $(SEEDS) \
