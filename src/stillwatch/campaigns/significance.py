@@ -27,7 +27,7 @@ UNCALIBRATED: Final = Usual(Null(0.0, float("nan")), Null(0.0, float("nan")))
 
 @dataclass(frozen=True, slots=True)
 class ByCustomer:
-    """Rows of each customer: ``rows[offsets[c]:offsets[c+1]]``, ascending; ``ranked`` customers by activity."""
+    """Rows of each customer, ascending: ``rows[offsets[c]:offsets[c+1]]``; ``ranked`` by activity, ties shuffled."""
 
     offsets: Ints
     rows: Codes
@@ -35,12 +35,16 @@ class ByCustomer:
 
 
 def by_customer(log: Log) -> ByCustomer:
-    """Index a log's rows by customer."""
+    """Index a log's rows by customer.
+
+    Customers are numbered as they appear, so ties of activity in that order would match a group with customers who
+    started together.
+    """
     counts = np.bincount(log.customer)
     rows = np.argsort(log.customer, kind="stable").astype(np.int32)
-    return ByCustomer(
-        np.concatenate([[0], np.cumsum(counts)]), rows, np.argsort(counts, kind="stable").astype(np.int32)
-    )
+    shuffled = np.random.default_rng(SEED).permutation(len(counts))
+    ranked = shuffled[np.argsort(counts[shuffled], kind="stable")].astype(np.int32)
+    return ByCustomer(np.concatenate([[0], np.cumsum(counts)]), rows, ranked)
 
 
 def _some_rows(index: ByCustomer, customers: Codes) -> Codes:
@@ -65,8 +69,18 @@ def _jointness(log: Log, slices: Slices, rates: Rates) -> Floats:
     return np.asarray(bits + infrastructure(log, slices, rates.infrastructure).bits + rhythm)
 
 
+def _nearest(ranked: Ints, wanted: Ints) -> tuple[Ints, int]:
+    """Where the ``2 * REACH + 1`` places of ``ranked`` (ascending) nearest to each wanted value begin, and how many.
+
+    The window is moved inside at both ends, so that the most active members are not all matched with one customer.
+    """
+    width = min(2 * REACH + 1, len(ranked))
+    centre = (np.searchsorted(ranked, wanted, side="left") + np.searchsorted(ranked, wanted, side="right")) // 2
+    return np.clip(centre - width // 2, 0, len(ranked) - width), width
+
+
 def p_value(log: Log, index: ByCustomer, accounts: Codes, rates: Rates) -> float:
-    """Share of random groups, matched in activity member by member, that are at least as joint (Phipson and Smyth 2010)."""
+    """Share of random groups, matched in activity member by member, at least as joint (Phipson and Smyth 2010)."""
     random = np.random.default_rng(SEED)
     members = np.unique(log.registry.customer[accounts])
     if len(members) > MOST_MEMBERS:
@@ -77,12 +91,9 @@ def p_value(log: Log, index: ByCustomer, accounts: Codes, rates: Rates) -> float
     if len(outside) < 2 * len(members):
         return 1.0
     counts = np.diff(index.offsets)
-    place = np.searchsorted(counts[outside], counts[members])
-    groups = [members]
-    for _ in range(GROUPS):
-        near = place + random.integers(-REACH, REACH + 1, len(members))
-        groups.append(np.unique(outside[np.clip(near, 0, len(outside) - 1)]))
-    parts = [_some_rows(index, group) for group in groups]
+    first, width = _nearest(counts[outside], counts[members])
+    drawn = first + random.integers(0, width, (GROUPS, len(members)))
+    parts = [_some_rows(index, group) for group in (members, *(np.unique(outside[one]) for one in drawn))]
     offsets = np.concatenate([[0], np.cumsum([len(part) for part in parts])]).astype(np.int64)
     bits = _jointness(log, slices_of(log, offsets, np.concatenate(parts).astype(np.int32)), rates)
     return float((1 + (bits[1:] >= bits[0]).sum()) / (GROUPS + 1))
