@@ -1,0 +1,80 @@
+"""Honest explanations are recognised where they hold, and a campaign has none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+
+from stillwatch.campaigns.alternatives import SMALL, Explanations, explanations
+from stillwatch.campaigns.ground import Ground
+from stillwatch.evidence.log import Log
+from stillwatch.evidence.measures import measure, rates_of
+from stillwatch.evidence.slices import Slices, slices_of
+
+MEMBERS = 12
+Explain = Callable[..., Explanations]
+
+
+@pytest.fixture
+def explain(make_log: Callable[..., Log]) -> Explain:
+    """Explain the rows of one group among fifty other accounts."""
+
+    def of(group: Sequence[Mapping[str, Any]], people: Sequence[Mapping[str, Any]] = ()) -> Explanations:
+        others = [{"account_id": f"o{i}", "hours": 2000 + i, "ip": f"10.1.{i}.1"} for i in range(50)]
+        log = make_log([*group, *others], [*people, {"account_id": "o1"}])
+        slices = slices_of(log, np.array([0, len(group)]), np.arange(len(group), dtype=np.int32))
+        return explanations(log, measure(log, slices, np.array([False]), rates_of(log)))
+
+    return of
+
+
+def group(each: int, apart: float, ip: str = "10.{0}.{1}.1") -> list[dict[str, Any]]:
+    """Exchanges of ``MEMBERS`` accounts, ``apart`` hours from one of an account to its next."""
+    pairs = [(i, j) for i in range(MEMBERS) for j in range(each)]
+    return [{"account_id": f"a{i}", "hours": apart * j, "ip": ip.format(i, j)} for i, j in pairs]
+
+
+def test_a_campaign_has_no_honest_explanation(town_log: Log, two_groups: Slices, ground: Ground) -> None:
+    found = explanations(town_log, measure(town_log, two_groups, np.array([True, False]), ground.rates))
+
+    assert found.sites[0] == found.owner[0] == found.event[0] == found.small_use[0] == 0
+    assert found.median_count[0] == 20
+    assert 5 < found.days[0] < 9
+
+
+def test_one_site_is_recognised(explain: Explain) -> None:
+    assert explain(group(20, 24, "192.0.2.{0}")).sites.tolist() == [1]
+    assert explain(group(20, 24)).sites.tolist() == [0]
+
+
+def test_a_site_among_other_places_explains_in_part(explain: Explain) -> None:
+    rows = group(20, 24, "192.0.2.{0}")
+    for i, row in enumerate(rows[: len(rows) // 2]):
+        row["ip"] = f"10.9.{i}.1"
+
+    assert 0 < explain(rows).sites[0] < 1
+
+
+def test_a_short_event_is_recognised_and_a_long_course_is_not(explain: Explain) -> None:
+    assert explain(group(20, 2)).event.tolist() == [1]
+    assert explain(group(20, 24)).event.tolist() == [0]
+    assert explain(group(100, 0.4)).event.tolist() == [0]
+
+
+@pytest.mark.parametrize("identity", ["payment_id", "email_domain"])
+def test_one_owner_is_recognised(explain: Explain, identity: str) -> None:
+    shared = [{"account_id": f"a{i}", identity: "one"} for i in range(MEMBERS)]
+    pooled = [{"account_id": f"a{i}", identity: f"one of {i % 5}"} for i in range(MEMBERS)]
+
+    if identity == "payment_id":
+        assert explain(group(20, 24), shared).owner.tolist() == [1]
+    assert explain(group(20, 24), pooled).owner.tolist() == [0]
+
+
+def test_passing_use_counts_against(explain: Explain) -> None:
+    assert explain(group(1, 24)).small_use.tolist() == [SMALL]
+    assert 0 < explain(group(4, 24)).small_use[0] < SMALL
+    assert explain(group(20, 24)).small_use.tolist() == [0]

@@ -1,0 +1,57 @@
+"""An operation's own exchanges are told from honest traffic of the same accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from stillwatch.campaigns.attribution import atom_rows, attributed, kin_atoms
+from stillwatch.campaigns.ground import Ground
+from stillwatch.evidence.atoms import shared_atoms
+from stillwatch.evidence.log import Codes, Log
+
+WORDING = "Write out step by step the reasoning that could have led to the finished answer below, item"
+
+
+def test_honest_traffic_on_the_same_accounts_is_left_out(ground: Ground, crew: Codes, crew_rows: Codes) -> None:
+    theirs = np.flatnonzero(np.isin(ground.log.account, crew))
+    assert len(theirs) > len(crew_rows)
+
+    found = attributed(ground.log, ground.postings, crew, crew_rows)
+
+    assert found.accounts.tolist() == crew.tolist()
+    assert found.rows.tolist() == crew_rows.tolist()
+
+
+def test_rows_with_the_same_words_follow_from_most_of_them(ground: Ground, crew: Codes, crew_rows: Codes) -> None:
+    known = np.delete(crew_rows, np.arange(0, len(crew_rows), 20))
+
+    assert attributed(ground.log, ground.postings, crew, known).rows.tolist() == crew_rows.tolist()
+
+
+def test_strangers_rows_are_never_taken(ground: Ground, crew: Codes, crew_rows: Codes) -> None:
+    found = attributed(ground.log, ground.postings, crew[:20], crew_rows)
+
+    assert set(ground.log.account[found.rows].tolist()) == set(crew[:20].tolist())
+
+
+def test_kin_are_the_words_that_hardly_occur_elsewhere(ground: Ground, crew_rows: Codes) -> None:
+    own = kin_atoms(ground.postings, crew_rows, len(ground.log))
+
+    assert 0 < len(own) < len(ground.postings)
+    assert atom_rows(ground.postings, own).tolist() == crew_rows.tolist()
+    assert len(kin_atoms(ground.postings, crew_rows[: len(crew_rows) // 2], len(ground.log))) == 0
+    assert len(atom_rows(ground.postings, own[:0])) == 0
+
+
+@pytest.mark.parametrize(("other", "taken"), [(3, 200), (40, 160)])
+def test_dedicated_accounts_own_the_rest_as_well(make_log: Callable[..., Log], other: int, taken: int) -> None:
+    rows = [{"account_id": f"a{i % 10}", "hours": i, "prompt": f"{WORDING} {chr(97 + i % 26) * 5}"} for i in range(200)]
+    rows = rows[: 200 - other] + [row | {"prompt": None} for row in rows[200 - other :]]
+    log = make_log(rows)
+
+    found = attributed(log, shared_atoms(log), np.arange(10, dtype=np.int32), np.arange(200 - other, dtype=np.int32))
+
+    assert len(found.rows) == taken

@@ -1,0 +1,95 @@
+"""Two independent kinds of evidence, one of them not content, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from stillwatch.campaigns.alternatives import Explanations, explanations
+from stillwatch.campaigns.ground import Ground
+from stillwatch.campaigns.suspicion import weigh
+from stillwatch.evidence.log import Floats, Log
+from stillwatch.evidence.measures import Measures, measure
+from stillwatch.evidence.slices import Slices
+
+STRONG, NONE = 12.0, 0.0
+
+
+@pytest.fixture(scope="module")
+def measures(town_log: Log, two_groups: Slices, ground: Ground) -> Measures:
+    """The campaign and a random group of the town."""
+    return measure(town_log, two_groups, np.array([True, False]), ground.rates, ground.candidates)
+
+
+@pytest.fixture(scope="module")
+def honest(town_log: Log, measures: Measures) -> Explanations:
+    """What explains the two."""
+    return explanations(town_log, measures)
+
+
+def both(value: float) -> Floats:
+    return np.full(2, value)
+
+
+def with_bits(measures: Measures, content: float, time: float, signup: float, shared: float) -> Measures:
+    """The same slices with the given bits of each kind, shared payment methods standing for infrastructure."""
+    kinds = {name: replace(kind, bits=both(NONE)) for name, kind in measures.infrastructure.kinds.items()}
+    kinds["payment"] = replace(kinds["payment"], bits=both(shared))
+    return replace(
+        measures,
+        template=replace(measures.template, bits=both(content)),
+        partition=replace(measures.partition, bits=both(NONE)),
+        synchrony=replace(measures.synchrony, bits=both(time)),
+        cohort=replace(measures.cohort, bits=both(signup)),
+        infrastructure=replace(measures.infrastructure, bits=both(shared), kinds=kinds),
+    )
+
+
+def test_the_campaign_holds_and_a_random_group_does_not(measures: Measures, honest: Explanations) -> None:
+    found = weigh(measures, honest)
+
+    assert found.holds.tolist() == [True, False]
+    assert found.kinds[0] >= 3
+    assert found.bits[0] > 0 > found.bits[1]
+
+
+@pytest.mark.parametrize("alone", range(4))
+def test_one_kind_alone_never_holds_however_strong(measures: Measures, honest: Explanations, alone: int) -> None:
+    bits = [100.0 if kind == alone else NONE for kind in range(4)]
+
+    found = weigh(with_bits(measures, *bits), honest)
+
+    assert found.bits[0] > 0
+    assert found.kinds[0] == 1
+    assert not found.holds[0]
+
+
+@pytest.mark.parametrize("pair", [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)])
+def test_two_kinds_hold(measures: Measures, honest: Explanations, pair: tuple[int, int]) -> None:
+    bits = [STRONG if kind in pair else NONE for kind in range(4)]
+
+    assert weigh(with_bits(measures, *bits), honest).holds[0]
+
+
+def test_two_weak_kinds_do_not_outweigh_the_prior(measures: Measures, honest: Explanations) -> None:
+    found = weigh(with_bits(measures, 4.0, 4.0, NONE, NONE), honest)
+
+    assert found.kinds[0] == 2
+    assert not found.holds[0]
+
+
+def test_a_site_explains_joint_hours_and_sign_ups_away(measures: Measures, honest: Explanations) -> None:
+    given = with_bits(measures, STRONG, STRONG, STRONG, NONE)
+
+    assert weigh(given, honest).holds[0]
+    assert not weigh(given, replace(honest, sites=both(1.0))).holds[0]
+    assert not weigh(given, replace(honest, event=both(1.0))).holds[0]
+
+
+def test_one_owner_explains_shared_payments_away(measures: Measures, honest: Explanations) -> None:
+    given = with_bits(measures, STRONG, NONE, NONE, STRONG)
+
+    assert weigh(given, honest).holds[0]
+    assert not weigh(given, replace(honest, owner=both(1.0))).holds[0]
