@@ -34,7 +34,7 @@ class Null:
 
 
 def null_of(figure: Floats, sizes: Ints, least_scale: float) -> Null:
-    """An empirical null (Efron 2004), fitted to the lower half only: a log that is mostly campaign moves the upper half.
+    """An empirical null (Efron 2004), fitted to the lower half only: a log full of campaigns moves the upper half.
 
     Each slice weighs the root of its members. Centre and scale are those of the normal distribution with the same
     quantiles ``LOW`` and ``QUARTER``; the scale is at least ``least_scale``, what honest groups differ by anyway.

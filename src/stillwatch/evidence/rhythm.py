@@ -38,8 +38,9 @@ def _basis(log: Log, step: Ints, steps: int) -> Floats:
 def rhythms(log: Log) -> Rhythms:
     """Residual activity of each customer in steps of six hours, on the root scale, where counting noise is even.
 
-    The shared rhythm of a population is removed by least squares, so that being awake or working at the same hours is no
-    synchrony; what correlates beyond it is being switched on and off together (compare Cao et al. 2014, SynchroTrap).
+    The shared rhythm of a population is removed by least squares, so that being awake or working at the same hours is
+    no synchrony; what correlates beyond it is being switched on and off together (compare Cao et al. 2014,
+    SynchroTrap).
     """
     step = (log.time // STEP - log.window[0] // STEP).astype(np.int64)
     steps = int(step.max(initial=0)) + 1

@@ -18,44 +18,56 @@ LEAST: Final = 0.1
 
 
 @kernel
+def _places(part: Codes, customer: Codes, network: Keys, total: Ints) -> tuple[Keys, Codes]:
+    """Networks that are a member's place, with the member; ``total`` counts each customer's rows in ``part``."""
+    keys = np.empty(len(part), dtype=np.uint64)
+    for j in range(len(part)):
+        keys[j] = network[part[j]] ^ (np.uint64(customer[part[j]] + 1) * np.uint64(0x9E3779B97F4A7C15))
+    order = np.argsort(keys)
+    places, owners = np.empty(len(part), dtype=np.uint64), np.empty(len(part), dtype=np.int32)
+    found, start = 0, 0
+    for j in range(1, len(order) + 1):
+        if j < len(order) and keys[order[j]] == keys[order[start]]:
+            continue
+        row = part[order[start]]
+        if network[row] != 0 and j - start >= USUAL * total[customer[row]]:
+            places[found], owners[found] = network[row], customer[row]
+            found += 1
+        start = j
+    return places[:found], owners[:found]
+
+
+@kernel
+def _at_sites(places: Keys, owners: Codes, least: float) -> int:
+    """How many distinct owners have a place that at least ``least`` of them have."""
+    order = np.argsort(places)
+    sited, start = np.empty(len(owners), dtype=np.int32), 0
+    found = 0
+    for j in range(1, len(order) + 1):
+        if j < len(order) and places[order[j]] == places[order[start]]:
+            continue
+        if j - start >= least:
+            sited[found : found + j - start] = owners[order[start:j]]
+            found += j - start
+        start = j
+    return len(np.unique(sited[:found]))
+
+
+@kernel
 def _sited(row_offsets: Ints, rows: Codes, customer: Codes, network: Keys, customers: int) -> Floats:
     """Share of each slice's members whose place is a site."""
     out = np.zeros(len(row_offsets) - 1)
     total = np.zeros(customers, dtype=np.int64)
-    stamp = np.full(customers, -1, dtype=np.int64)
     for i in range(len(out)):
         part = rows[row_offsets[i] : row_offsets[i + 1]]
         members = 0
-        keys = np.empty(len(part), dtype=np.uint64)
-        for j in range(len(part)):
-            who = customer[part[j]]
-            members += total[who] == 0
-            total[who] += 1
-            keys[j] = network[part[j]] ^ (np.uint64(who + 1) * np.uint64(0x9E3779B97F4A7C15))
-        order = np.argsort(keys)
-        places, owners, found, start = np.empty(len(part), dtype=np.uint64), np.empty(len(part), dtype=np.int32), 0, 0
-        for j in range(1, len(order) + 1):
-            if j < len(order) and keys[order[j]] == keys[order[start]]:
-                continue
-            row = part[order[start]]
-            if network[row] != 0 and j - start >= USUAL * total[customer[row]]:
-                places[found], owners[found] = network[row], customer[row]
-                found += 1
-            start = j
-        by_place = np.argsort(places[:found])
-        sited, start = 0, 0
-        for j in range(1, found + 1):
-            if j < found and places[by_place[j]] == places[by_place[start]]:
-                continue
-            if j - start >= max(FEWEST, LEAST * members):
-                for k in range(start, j):
-                    if stamp[owners[by_place[k]]] != i:
-                        stamp[owners[by_place[k]]] = i
-                        sited += 1
-            start = j
+        for row in part:
+            members += total[customer[row]] == 0
+            total[customer[row]] += 1
+        places, owners = _places(part, customer, network, total)
+        out[i] = _at_sites(places, owners, max(FEWEST, LEAST * members)) / max(members, 1)
         for row in part:
             total[customer[row]] = 0
-        out[i] = sited / max(members, 1)
     return out
 
 
