@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.evidence.coincidence import coincidence, pair_rate
+from stillwatch.evidence.coincidence import Agreement, agreement, coincidence
 
 VALUES = st.lists(st.integers(0, 6), min_size=0, max_size=25)
 
@@ -20,14 +20,14 @@ def slow_rate(values: list[int]) -> float:
 
 @given(VALUES)
 def test_the_rate_is_that_of_all_pairs(values: list[int]) -> None:
-    assert pair_rate(np.array(values, dtype=np.uint64)) == pytest.approx(slow_rate(values))
+    assert agreement(np.array(values, dtype=np.uint64)).rate == pytest.approx(slow_rate(values))
 
 
 @given(st.lists(VALUES, max_size=4))
 def test_each_slice_is_counted_alone(parts: list[list[int]]) -> None:
     offsets = np.cumsum([0, *map(len, parts)]).astype(np.int64)
     flat = np.array([value for part in parts for value in part], dtype=np.uint64)
-    found = coincidence(offsets, flat, 0.01)
+    found = coincidence(offsets, flat, Agreement(1e4, 1e6))
     assert found.rate == pytest.approx([slow_rate(part) for part in parts])
     assert found.known.tolist() == [sum(value > 0 for value in part) for part in parts]
 
@@ -36,10 +36,10 @@ def test_sharing_at_the_rate_of_the_log_weighs_nothing_and_rare_sharing_much() -
     random = np.random.default_rng(1)
     usual = random.integers(1, 50, 400).astype(np.uint64)
     rare = random.integers(1, 6, 400).astype(np.uint64)
-    bits = coincidence(np.array([0, 400, 800]), np.concatenate([usual, rare]), pair_rate(usual)).bits
+    bits = coincidence(np.array([0, 400, 800]), np.concatenate([usual, rare]), agreement(usual)).bits
     assert bits[0] < 0.5
     assert bits[1] == pytest.approx(np.log2(50 / 5), abs=0.5)
 
 
 def test_a_single_shared_pair_is_no_evidence() -> None:
-    assert coincidence(np.array([0, 4]), np.array([7, 7, 1, 2], dtype=np.uint64), 1e-6).bits[0] == 0
+    assert coincidence(np.array([0, 4]), np.array([7, 7, 1, 2], dtype=np.uint64), Agreement(1.0, 1e6)).bits[0] == 0

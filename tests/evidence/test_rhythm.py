@@ -1,0 +1,64 @@
+"""Accounts that are switched on and off together correlate; sharing a working day is no correlation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from stillwatch.evidence.log import Floats, Ints, Log
+from stillwatch.evidence.rhythm import FEWEST_EXCHANGES, FEWEST_MEMBERS, in_step, rhythms
+from stillwatch.evidence.slices import Slices, slices_of
+
+DAYS = 14
+
+
+def correlation(log: Log, groups: int) -> tuple[Floats, Ints]:
+    """Correlation in each group; rows belong to group ``status``."""
+    parts = [np.flatnonzero(log.column("status") == one).astype(np.int32) for one in range(1, groups + 1)]
+    slices = slices_of(log, np.cumsum([0, *map(len, parts)]), np.concatenate(parts))
+    return in_step(log, slices, rhythms(log))
+
+
+def test_a_pool_is_in_step_and_a_random_group_is_not(town_log: Log, two_groups: Slices) -> None:
+    found, known = in_step(town_log, two_groups, rhythms(town_log))
+
+    assert found[0] > 0.2
+    assert abs(found[1]) < 0.05
+    assert known.tolist() == [40, 40]
+
+
+def test_the_same_office_hours_are_no_synchrony(make_log: Callable[..., Log]) -> None:
+    random = np.random.default_rng(5)
+    rows = [
+        {
+            "account_id": f"{group}-{i}",
+            "hours": 24 * random.integers(DAYS) + start + 8 * random.random(),
+            "status": group,
+        }
+        for group, start in ((1, 9), (2, 21))
+        for i in range(40)
+        for _ in range(30)
+    ]
+
+    found, _ = correlation(make_log(rows), 2)
+
+    assert np.abs(found).max() < 0.12
+
+
+def test_each_vector_has_unit_length_and_everybodys_rhythm_is_out(town_log: Log) -> None:
+    found = rhythms(town_log)
+    active = np.bincount(town_log.customer) >= FEWEST_EXCHANGES
+
+    assert (found.place >= 0).tolist() == active.tolist()
+    assert np.linalg.norm(found.vectors, axis=1) == pytest.approx(1, abs=1e-3)
+
+
+def test_too_few_members_or_days_say_nothing(make_log: Callable[..., Log]) -> None:
+    few = [{"account_id": f"a{i}", "hours": 5 * j, "status": 1} for i in range(FEWEST_MEMBERS - 1) for j in range(60)]
+    short = [{"account_id": f"a{i}", "hours": j / 2, "status": 1} for i in range(20) for j in range(60)]
+
+    for rows in (few, short):
+        found, _ = correlation(make_log(rows), 1)
+        assert np.isnan(found[0])

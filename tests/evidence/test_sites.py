@@ -1,0 +1,52 @@
+"""Members that work from one place are told from members that rotate through a pool."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stillwatch.evidence.log import Log
+from stillwatch.evidence.sites import FEWEST, LEAST, USUAL, sited
+from stillwatch.evidence.slices import slices_of
+
+USES = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 4)), min_size=1, max_size=80)
+
+
+def share(make_log: Callable[..., Log], uses: list[tuple[int, int]]) -> float:
+    """The share of sited members where each pair is an exchange of an account from a network (0 for unknown)."""
+    rows = [
+        {"account_id": f"a{who}", "hours": i, "ip": f"10.0.{where}.{who}" if where else None}
+        for i, (who, where) in enumerate(uses)
+    ]
+    log = make_log(rows)
+    return float(sited(log, slices_of(log, np.array([0, len(uses)]), np.arange(len(uses), dtype=np.int32)))[0])
+
+
+@given(USES)
+def test_members_are_counted_as_said(make_log: Callable[..., Log], uses: list[tuple[int, int]]) -> None:
+    total, at = Counter(who for who, _ in uses), Counter(uses)
+    places = {(who, where) for (who, where), n in at.items() if where and n >= USUAL * total[who]}
+    size = Counter(where for _, where in places)
+    least = max(FEWEST, LEAST * len(total))
+    expected = {who for who, where in places if size[where] >= least}
+
+    assert share(make_log, uses) == pytest.approx(len(expected) / len(total))
+
+
+def test_three_classrooms_are_sites_and_a_rotated_pool_is_none(make_log: Callable[..., Log]) -> None:
+    classes = [(who, 1 + who % 3) for who in range(30) for _ in range(10)]
+    pool = [(who, 1 + (who + 3 * i) % 40) for who in range(30) for i in range(10)]
+
+    assert share(make_log, classes) == 1
+    assert share(make_log, pool) == 0
+
+
+def test_a_campaign_in_a_proxy_pool_has_no_site(town_log: Log, crew_rows: np.typing.NDArray[np.int32]) -> None:
+    slices = slices_of(town_log, np.array([0, len(crew_rows)]), crew_rows)
+
+    assert sited(town_log, slices).tolist() == [0]
