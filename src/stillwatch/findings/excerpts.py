@@ -39,16 +39,20 @@ def common_words(texts: list[str]) -> str | None:
     """Words that all texts have, in order, with ``GAP`` where they differ; None where nothing is common."""
     kept = texts[0].split()[:MOST_WORDS]
     for text in texts[1:]:
-        other = text.split()[:MOST_WORDS]
-        blocks = SequenceMatcher(None, kept, other, autojunk=False).get_matching_blocks()
-        merged: list[str] = []
-        for block in blocks:
-            if merged and merged[-1] != GAP:
-                merged.append(GAP)
-            merged.extend(kept[block.a : block.a + block.size])
-        kept = merged
-    words = [word for word in kept if word != GAP]
-    return " ".join(kept).strip() if words else None
+        kept = _shared(kept, text.split()[:MOST_WORDS])
+    return " ".join(kept) if any(word != GAP for word in kept) else None
+
+
+def _shared(left: list[str], right: list[str]) -> list[str]:
+    """The words that both have, in order, with one ``GAP`` wherever either has others."""
+    merged: list[str] = []
+    a = b = 0
+    for block in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
+        if (block.a > a or block.b > b) and merged[-1:] != [GAP]:
+            merged.append(GAP)
+        merged.extend(left[block.a : block.a + block.size])
+        a, b = block.a + block.size, block.b + block.size
+    return merged
 
 
 def sampled(batch: pa.RecordBatch, keys: np.ndarray[tuple[int], np.dtype[np.uint64]], one_in: int) -> pa.RecordBatch:

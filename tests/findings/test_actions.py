@@ -1,0 +1,61 @@
+"""No account gets a harder step than its proof carries."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stillwatch.findings.actions import DEDICATED, VERIFY, WHOLLY, action, scores
+from stillwatch.records.vocabulary import ACTIONS
+
+PART = st.floats(0, 1)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "share", "step"),
+    [
+        (0.999, 1.0, "suspend"),
+        (0.999, 0.95, "restrict"),
+        (0.992, 1.0, "restrict"),
+        (0.999, 0.7, "throttle"),
+        (0.96, 1.0, "throttle"),
+        (0.999, 0.2, "verify"),
+        (0.6, 1.0, "verify"),
+        (0.4, 1.0, "observe"),
+    ],
+)
+def test_the_ladder(confidence: float, share: float, step: str) -> None:
+    assert action(confidence, share) == step
+
+
+@given(PART, st.floats(0, DEDICATED, exclude_max=True))
+def test_mixed_accounts_are_at_most_throttled(confidence: float, share: float) -> None:
+    assert ACTIONS.index(action(confidence, share)) <= ACTIONS.index("throttle")
+
+
+@given(PART, st.floats(0, WHOLLY, exclude_max=True))
+def test_only_what_does_nothing_else_is_suspended(confidence: float, share: float) -> None:
+    assert action(confidence, share) != "suspend"
+
+
+@given(st.floats(0, VERIFY, exclude_max=True), PART)
+def test_weak_proof_only_observes(confidence: float, share: float) -> None:
+    assert action(confidence, share) == "observe"
+
+
+@given(PART, PART, PART, PART)
+def test_more_proof_and_more_share_never_soften(confidence: float, share: float, more: float, wider: float) -> None:
+    low = action(min(confidence, more), min(share, wider))
+
+    assert ACTIONS.index(low) <= ACTIONS.index(action(max(confidence, more), max(share, wider)))
+
+
+@given(PART, st.lists(PART, min_size=1, max_size=9))
+def test_scores_lie_between_half_of_the_confidence_and_all_of_it(confidence: float, shares: list[float]) -> None:
+    found = scores(confidence, np.array(shares))
+
+    assert np.all(found >= 0.5 * confidence)
+    assert np.all(found <= confidence)
+    assert np.argmax(found) in np.flatnonzero(found == found[int(np.argmax(shares))])

@@ -1,0 +1,99 @@
+"""A row per account and per exchange, in the contract's schemas."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+
+from stillwatch.campaigns.operation import Operation
+from stillwatch.evidence.log import Log
+from stillwatch.findings.excerpts import Excerpts
+from stillwatch.findings.summary import summarize
+from stillwatch.findings.tables import MOST_REASONS, account_results, exchange_results
+from stillwatch.records.campaign import Campaign
+from stillwatch.records.tables import ACCOUNT_RESULTS, EXCHANGE_RESULTS
+from stillwatch.records.vocabulary import ACTIONS
+
+
+@pytest.fixture(scope="module")
+def campaign(town_log: Log, operation: Operation) -> Campaign:
+    """The town's campaign."""
+    return summarize(town_log, operation, (), Excerpts(None))
+
+
+@pytest.fixture(scope="module")
+def accounts(town_log: Log, operation: Operation, campaign: Campaign) -> pa.Table:
+    """The rows of accounts."""
+    return account_results(town_log, [operation], [campaign])
+
+
+@pytest.fixture(scope="module")
+def exchanges(town_log: Log, operation: Operation, campaign: Campaign) -> pa.Table:
+    """The rows of exchanges."""
+    return exchange_results(town_log, [operation], [campaign])
+
+
+def test_schemas_are_the_contracts(accounts: pa.Table, exchanges: pa.Table, town_log: Log) -> None:
+    assert accounts.schema.equals(ACCOUNT_RESULTS)
+    assert exchanges.schema.equals(EXCHANGE_RESULTS)
+    assert (accounts.num_rows, exchanges.num_rows) == (len(town_log.registry), len(town_log))
+
+
+def test_the_campaigns_rows_are_marked_and_no_other(exchanges: pa.Table, campaign: Campaign) -> None:
+    for row in exchanges.to_pylist():
+        expected = campaign.campaign_id if row["exchange_id"].startswith("campaign") else None
+        assert row["campaign_id"] == expected
+
+
+def test_both_tables_tell_the_same_counts(accounts: pa.Table, exchanges: pa.Table, town_log: Log) -> None:
+    names = town_log.registry.names.take(pa.array(town_log.account)).to_pylist()
+    marked = [name for name, mine in zip(names, exchanges["campaign_id"].to_pylist(), strict=True) if mine]
+    seen, taken = Counter(names), Counter(marked)
+
+    for row in accounts.to_pylist():
+        assert (row["exchanges"], row["campaign_exchanges"]) == (seen[row["account_id"]], taken[row["account_id"]])
+
+
+def test_honest_accounts_are_only_observed(accounts: pa.Table) -> None:
+    honest = accounts.filter(pc.is_null(accounts["campaign_id"])).to_pylist()
+
+    assert len(honest) == 720
+    assert {(row["action"], row["score"], len(row["reasons"])) for row in honest} == {("observe", 0.0, 0)}
+
+
+def test_mixed_accounts_get_a_softer_step_than_dedicated_ones(accounts: pa.Table, campaign: Campaign) -> None:
+    mine = {row["account_id"]: row for row in accounts.to_pylist() if row["campaign_id"]}
+    mixed, dedicated = mine["c3"], mine["c30"]
+
+    assert dedicated["action"] == "suspend"
+    assert ACTIONS.index(mixed["action"]) <= ACTIONS.index("throttle")
+    assert mixed["score"] < dedicated["score"] <= campaign.confidence
+    assert mixed["campaign_exchanges"] < mixed["exchanges"]
+    assert 0 < len(mixed["reasons"]) <= MOST_REASONS
+    assert "few groups are operations" not in mixed["reasons"]
+
+
+def test_without_campaigns_every_row_is_there_all_the_same(town_log: Log) -> None:
+    accounts, exchanges = account_results(town_log, [], []), exchange_results(town_log, [], [])
+
+    assert accounts["campaign_id"].null_count == accounts.num_rows == len(town_log.registry)
+    assert exchanges["campaign_id"].null_count == exchanges.num_rows == len(town_log)
+
+
+def test_an_account_of_two_campaigns_belongs_to_the_larger(
+    town_log: Log, operation: Operation, campaign: Campaign
+) -> None:
+    smaller = Operation(operation.accounts[:10], operation.rows[:50], 9.0, 0.005, 0.9, (), (), ())
+
+    accounts = account_results(town_log, [operation, smaller], [campaign, campaign_named(campaign, "C-small")])
+
+    assert set(accounts["campaign_id"].to_pylist()) == {None, campaign.campaign_id}
+
+
+def campaign_named(campaign: Campaign, name: str) -> Campaign:
+    """The same campaign under another name."""
+    fields = {field: getattr(campaign, field) for field in Campaign.__dataclass_fields__}
+    return Campaign(**fields | {"campaign_id": name})
