@@ -1,0 +1,40 @@
+"""What a run could not see is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from stillwatch.records.tables import EXCHANGES
+from stillwatch.scanning.gaps import COLUMNS, LEAST, known_gaps
+
+FULL = dict.fromkeys(EXCHANGES.names, 1.0)
+
+
+def names(
+    coverage: dict[str, float], *, accounts: bool = True, releases: bool = True, dropped: bool = False
+) -> list[str]:
+    return [gap.name for gap in known_gaps(coverage, accounts=accounts, releases=releases, dropped=dropped)]
+
+
+def test_a_full_log_has_no_gaps() -> None:
+    assert names(FULL) == []
+
+
+@pytest.mark.parametrize(("column", "name"), [(column, name) for column, name, _ in COLUMNS])
+def test_a_missing_column_is_named(column: str, name: str) -> None:
+    assert column in EXCHANGES.names
+    assert names(FULL | {column: 0.0}) == [name]
+    assert names(FULL | {column: LEAST / 2}) == [name]
+    assert names(FULL | {column: LEAST}) == []
+
+
+def test_missing_tables_and_dropped_text_are_named() -> None:
+    assert names(FULL, accounts=False) == ["no_accounts"]
+    assert names(FULL, releases=False) == ["no_releases"]
+    assert names(FULL, dropped=True) == ["content_dropped"]
+
+
+def test_every_gap_says_what_it_hides() -> None:
+    for gap in known_gaps({}, accounts=False, releases=False, dropped=True):
+        assert gap.text.endswith(".")
+        assert len(gap.text.split()) > 5
