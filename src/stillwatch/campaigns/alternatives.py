@@ -26,7 +26,10 @@ FEW: Final = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Explanations:
-    """Per slice, from 0 to 1: how well a few sites, a short event or one owner explain it; ``small_use`` in bits; what they rest on."""
+    """Per slice, from 0 to 1: how well a few sites, a short event or one owner explain it.
+
+    ``small_use`` is in bits; the other fields are the figures that these rest on.
+    """
 
     sites: Floats
     event: Floats

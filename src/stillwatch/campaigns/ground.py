@@ -12,7 +12,7 @@ from stillwatch.evidence.measures import Measures, Rates
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The log, its shared atoms, how often strangers agree, what the candidate slices were like, and rows by customer."""
+    """The log, its shared atoms, how often strangers agree, what the candidate slices were like, rows by customer."""
 
     log: Log
     postings: Postings

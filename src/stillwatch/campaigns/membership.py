@@ -58,7 +58,7 @@ def _shared_identities(log: Log, accounts: Codes, others: Codes) -> npt.NDArray[
 
 
 def _recruits(log: Log, sure: Codes, candidates: Codes, work: Ints) -> Codes:
-    """Accounts that share identities with the sure ones: one kind where they do the work too, two where nothing shows it."""
+    """Accounts that share identities with the sure ones: one kind where they do the work too, else two."""
     rest = np.setdiff1d(np.arange(len(log.registry), dtype=np.int32), sure)
     kinds = _shared_identities(log, sure, rest)
     working = np.isin(rest, candidates) & (work[rest] > 0)

@@ -21,7 +21,7 @@ MOST_SEEDS: Final = 2000
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """``of_seed``: the operation of each slice, -1 for none; ``of_account``: of each account of the log, -1 for none."""
+    """``of_seed``: the operation of each slice; ``of_account``: of each account of the log; -1 for none."""
 
     of_seed: Codes
     of_account: Codes

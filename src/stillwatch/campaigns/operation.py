@@ -19,7 +19,7 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """``accounts`` (sorted codes) run it, ``rows`` (ascending) are its exchanges, ``bits`` the weight of all evidence."""
+    """``accounts`` (sorted codes) run it, ``rows`` (ascending) are its exchanges, ``bits`` weigh all evidence."""
 
     accounts: Codes
     rows: Codes

@@ -34,15 +34,17 @@ class Case:
 
 def _evaluators(case: Case) -> Alternative:
     repeated = float(case.measures.partition.repeated[case.i])
-    text = f"Unrelated evaluators repeat the same items; here {repeated:.1%} of the exchanges repeat another account's text."
+    here = f"here {repeated:.1%} of the exchanges repeat another account's text"
+    text = f"Unrelated evaluators repeat the same items; {here}."
     return Alternative("evaluation harness", 12 * repeated, case.joint + 6 * (1 - repeated), text)
 
 
 def _one_customer(case: Case) -> Alternative:
     share = case.explanations
     text = (
-        f"One customer's batch job comes from one site and one payer; here the three commonest networks serve "
-        f"{share.network[case.i]:.0%} of the exchanges and the commonest payment method pays for {share.payment[case.i]:.0%}."
+        "One customer's batch job comes from one site and one payer; here the three commonest networks serve "
+        f"{share.network[case.i]:.0%} of the exchanges and the commonest payment method pays for "
+        f"{share.payment[case.i]:.0%}."
     )
     fit = 10 * float(share.sites[case.i] + share.owner[case.i])
     return Alternative(
@@ -54,9 +56,9 @@ def _classroom(case: Case) -> Alternative:
     slices = case.measures.slices
     span = float(np.ptp(slices.first[slices.offsets[case.i] : slices.offsets[case.i + 1]])) / 86_400e6
     text = (
-        f"A class shares one network, works for days and asks the same; here {case.explanations.network[case.i]:.0%} of the "
-        f"exchanges come from the three commonest networks, first uses spread over {span:.0f} days, and the median account sent "
-        f"{case.explanations.median_count[case.i]:.0f} exchanges."
+        "A class shares one network, works for days and asks the same; here "
+        f"{case.explanations.network[case.i]:.0%} of the exchanges come from the three commonest networks, first uses "
+        f"spread over {span:.0f} days, and the median account sent {case.explanations.median_count[case.i]:.0f} exchanges."
     )
     against = 10 * (1 - float(case.explanations.network[case.i])) + min(span, 10.0)
     return Alternative("classroom or hackathon", 10 * float(case.explanations.sites[case.i]), against, text)
