@@ -63,7 +63,7 @@ def _jointness(log: Log, slices: Slices, rates: Rates) -> Floats:
     Bits of joint starts, sign-ups and infrastructure, and the correlation of rhythms; random groups need no further
     calibration, since they are compared with the same sum.
     """
-    timing = synchrony(log, slices, rates.starts, rates.rhythm, UNCALIBRATED)
+    timing = synchrony(log, slices, rates.meetings, rates.rhythm, UNCALIBRATED)
     bits = timing.start + cohort(log, slices, rates.signups).bits
     rhythm = CORRELATION_BITS * np.nan_to_num(timing.correlation)
     return np.asarray(bits + infrastructure(log, slices, rates.infrastructure).bits + rhythm)

@@ -15,8 +15,12 @@ from stillwatch.evidence.measures import Measures
 
 STRONG: Final = 3.0
 """Bits from which a kind of evidence counts as one of the two that are needed."""
-PRIOR: Final = -18.0
+PRIOR: Final = -16.0
 """Log2 odds that a candidate is an operation before any evidence: a log has thousands of candidates."""
+TEXT: Final = 8.0
+RARITY: Final = 0.25
+"""Sharing a rare text weighs ``TEXT`` bits, and a little more the rarer it is: every small group has some text that only
+it uses, so what a pair's rarity says is mostly undone by the number of groups of that size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ def weigh(measures: Measures, honest: Explanations) -> Suspicion:
         axis=0,
     )
     outside = np.stack([measures.synchrony.bits * elsewhere, measures.cohort.bits * elsewhere * other, infrastructure])
-    content = measures.template.bits + measures.partition.bits
+    text = np.where(measures.template.bits > 0, TEXT + RARITY * (measures.template.bits - TEXT), 0.0)
+    content = text + measures.partition.bits
     kinds = (outside >= STRONG).sum(axis=0) + (content >= STRONG)
     bits = PRIOR + content + outside.sum(axis=0) - honest.small_use
     return Suspicion(bits, kinds, (kinds >= 2) & (outside >= STRONG).any(axis=0) & (bits > 0))

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from stillwatch.evidence.coincidence import Coincidence, coincidence, pair_rate
+from stillwatch.evidence.coincidence import Agreement, Coincidence, agreement, coincidence
 from stillwatch.evidence.log import DAY, UNKNOWN_TIME, Floats, Ints, Keys, Log
 from stillwatch.evidence.slices import Slices
 from stillwatch.records.evidence import Evidence
@@ -48,14 +48,14 @@ class Cohort:
         return Evidence("signup_cohort", round(float(self.bits[i]), 1), text)
 
 
-def signup_rates(log: Log) -> tuple[float, ...]:
+def signup_rates(log: Log) -> tuple[Agreement, ...]:
     """How often two customers of the log signed up in the same bin, per width."""
     first_of_customer = np.unique(log.registry.customer, return_index=True)[1]
     created = log.registry.created[first_of_customer]
-    return tuple(pair_rate(time_bins(created, width)) for width in WIDTHS)
+    return tuple(agreement(time_bins(created, width)) for width in WIDTHS)
 
 
-def cohort(log: Log, slices: Slices, rates: Sequence[float]) -> Cohort:
+def cohort(log: Log, slices: Slices, rates: Sequence[Agreement]) -> Cohort:
     """Bits for sign-ups that bunch, against ``signup_rates``; waves count, since pairs are compared, not the spread."""
     created = log.registry.created[slices.account]
     found = [

@@ -49,24 +49,39 @@ def _pairs(offsets: Ints, values: Keys) -> tuple[Floats, Ints, Ints]:
     return pairs, sharing, known
 
 
-def pair_rate(values: Keys) -> float:
-    """The share of pairs with equal values among those that have one; 0 where fewer than two have."""
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Ordered pairs of a population: ``equal`` of ``pairs`` have one value, among those that both have any."""
+
+    equal: float
+    pairs: float
+
+    @property
+    def rate(self) -> float:
+        """Share of equal pairs; 0 where there are none."""
+        return self.equal / self.pairs if self.pairs else 0.0
+
+
+def agreement(values: Keys) -> Agreement:
+    """How often two members of a population agree, of those that have a value (0 = unknown)."""
     counts = np.unique(values[values > 0], return_counts=True)[1].astype(np.float64)
-    known = counts.sum()
-    return float((counts * (counts - 1)).sum() / (known * (known - 1))) if known > 1 else 0.0
+    known = float(counts.sum())
+    return Agreement(float((counts * (counts - 1)).sum()), known * max(known - 1, 0.0))
 
 
-def coincidence(offsets: Ints, values: Keys, background: float) -> Coincidence:
-    """Compare the rate of equal pairs among ``values[offsets[i]:offsets[i+1]]`` with the population's, ``background``.
+def coincidence(offsets: Ints, values: Keys, population: Agreement) -> Coincidence:
+    """Compare the rate of equal pairs among ``values[offsets[i]:offsets[i+1]]`` with the rest of the population's.
 
-    ``values`` holds one value per member, or the distinct values of each member (0 = unknown, never equal).
-    ``bits`` is log2 of their ratio (Fellegi and Sunter 1969), its numerator taken two standard errors low on the number
-    of members that share, so that a few chance pairs weigh nothing, and 0 below ``FEWEST_SHARING`` members.
+    ``values`` holds one value per member, or the distinct values of each member (0 = unknown, never equal). A slice's own
+    pairs are taken out of the population, which an operation that is half of the log would otherwise make.
+    ``bits`` is log2 of the ratio (Fellegi and Sunter 1969), its numerator taken two standard errors low on the number of
+    members that share, so that a few chance pairs weigh nothing, and 0 where few members share.
     """
     pairs, sharing, known = _pairs(offsets, values)
-    rate = pairs / np.maximum(known * (known - 1.0), 1.0)
+    inside = known * (known - 1.0)
+    rate = pairs / np.maximum(inside, 1.0)
     low = rate * np.clip(1 - 2 / np.sqrt(np.maximum(sharing, 1)), 0.02, 1)
-    floor = max(background, 1e-9)
-    bits = np.log2(np.maximum(low, floor) / floor)
+    rest = (np.maximum(population.equal - pairs, 0) + 2) / (np.maximum(population.pairs - inside, 0) + 2)
+    bits = np.log2(np.maximum(low, rest) / rest)
     several = (sharing >= FEWEST_SHARING) & (sharing >= LEAST_SHARING * known)
     return Coincidence(rate, sharing, known, np.where(several, np.minimum(bits, MOST_BITS), 0.0))

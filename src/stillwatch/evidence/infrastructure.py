@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from stillwatch.evidence.coincidence import Coincidence, coincidence, pair_rate
+from stillwatch.evidence.coincidence import Agreement, Coincidence, agreement, coincidence
 from stillwatch.evidence.incidences import member_values
 from stillwatch.evidence.log import Floats, Keys, Log
 from stillwatch.evidence.slices import Slices
@@ -47,13 +47,13 @@ class Infrastructure:
         return Evidence("shared_infrastructure", round(float(self.bits[i]), 1), text)
 
 
-def infrastructure_rates(log: Log) -> dict[str, float]:
+def infrastructure_rates(log: Log) -> dict[str, Agreement]:
     """How often two customers of the log share each kind of value."""
     first_of_customer = np.unique(log.registry.customer, return_index=True)[1]
-    rates = {name: pair_rate(_of_account(log, name)[first_of_customer]) for name in REGISTERED}
+    rates = {name: agreement(_of_account(log, name)[first_of_customer]) for name in REGISTERED}
     everything, rows = np.array([0, len(log)], dtype=np.int64), np.arange(len(log), dtype=np.int32)
     for name in USED:
-        rates[name] = pair_rate(member_values(everything, rows, log.customer, _of_row(log, name))[1])
+        rates[name] = agreement(member_values(everything, rows, log.customer, _of_row(log, name))[1])
     return rates
 
 
@@ -66,7 +66,7 @@ def _of_row(log: Log, name: str) -> Keys:
     return log.column(name).astype(np.uint64, copy=False)
 
 
-def infrastructure(log: Log, slices: Slices, rates: Mapping[str, float]) -> Infrastructure:
+def infrastructure(log: Log, slices: Slices, rates: Mapping[str, Agreement]) -> Infrastructure:
     """Weigh every kind of shared infrastructure against ``infrastructure_rates``.
 
     Kinds depend on each other, so only the strongest counts.

@@ -8,13 +8,14 @@ import numpy as np
 import numpy.typing as npt
 
 from stillwatch.evidence.cohort import Cohort, cohort, signup_rates
+from stillwatch.evidence.coincidence import Agreement
 from stillwatch.evidence.focus import Focus, focus
 from stillwatch.evidence.infrastructure import Infrastructure, infrastructure, infrastructure_rates
 from stillwatch.evidence.log import Floats, Log
 from stillwatch.evidence.partition import Partition, partition
 from stillwatch.evidence.rhythm import Rhythms, rhythms
 from stillwatch.evidence.slices import Slices
-from stillwatch.evidence.synchrony import Synchrony, start_rates, synchrony
+from stillwatch.evidence.synchrony import Meetings, Synchrony, meeting_rates, synchrony
 from stillwatch.evidence.template import SharedTemplate, shared_template
 from stillwatch.records.evidence import Evidence
 
@@ -47,15 +48,15 @@ class Measures:
 class Rates:
     """How often two customers of the log agree by chance, for each kind of evidence that counts agreements."""
 
-    infrastructure: dict[str, float]
-    signups: tuple[float, ...]
-    starts: tuple[float, ...]
+    infrastructure: dict[str, Agreement]
+    signups: tuple[Agreement, ...]
+    meetings: Meetings
     rhythm: Rhythms
 
 
 def rates_of(log: Log) -> Rates:
     """The background of a log."""
-    return Rates(infrastructure_rates(log), signup_rates(log), start_rates(log), rhythms(log))
+    return Rates(infrastructure_rates(log), signup_rates(log), meeting_rates(log), rhythms(log))
 
 
 def measure(
@@ -70,7 +71,7 @@ def measure(
         slices,
         shared_template(log, slices, fixed),
         partition(log, slices, like.partition.usual if like else None),
-        synchrony(log, slices, rates.starts, rates.rhythm, like.synchrony.usual if like else None),
+        synchrony(log, slices, rates.meetings, rates.rhythm, like.synchrony.usual if like else None),
         cohort(log, slices, rates.signups),
         infrastructure(log, slices, rates.infrastructure),
         focus(log, slices),

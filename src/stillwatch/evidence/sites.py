@@ -10,7 +10,7 @@ from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.log import Codes, Floats, Ints, Keys, Log
 from stillwatch.evidence.slices import Slices
 
-USUAL: Final = 0.25
+USUAL: Final = 0.1
 """A network is a member's place where at least this share of its exchanges come from there."""
 FEWEST: Final = 4
 LEAST: Final = 0.1
@@ -39,7 +39,7 @@ def _places(part: Codes, customer: Codes, network: Keys, total: Ints) -> tuple[K
 
 @kernel
 def _at_sites(places: Keys, owners: Codes, least: float) -> int:
-    """How many distinct owners have a place that at least ``least`` of them have."""
+    """How many owners have just one place that at least ``least`` of them have."""
     order = np.argsort(places)
     sited, start = np.empty(len(owners), dtype=np.int32), 0
     found = 0
@@ -50,12 +50,18 @@ def _at_sites(places: Keys, owners: Codes, least: float) -> int:
             sited[found : found + j - start] = owners[order[start:j]]
             found += j - start
         start = j
-    return len(np.unique(sited[:found]))
+    by_owner = np.sort(sited[:found])
+    single = 0
+    for j in range(found):
+        before = j > 0 and by_owner[j - 1] == by_owner[j]
+        after = j + 1 < found and by_owner[j + 1] == by_owner[j]
+        single += not before and not after
+    return single
 
 
 @kernel
 def _sited(row_offsets: Ints, rows: Codes, customer: Codes, network: Keys, customers: int) -> Floats:
-    """Share of each slice's members whose place is a site."""
+    """Share of each slice's members who have just one place that is a site."""
     out = np.zeros(len(row_offsets) - 1)
     total = np.zeros(customers, dtype=np.int64)
     for i in range(len(out)):
@@ -74,7 +80,8 @@ def _sited(row_offsets: Ints, rows: Codes, customer: Codes, network: Keys, custo
 def sited(log: Log, slices: Slices) -> Floats:
     """Per slice, the share of members who work from a network where many others of them do.
 
-    Several classes or offices at once count each. Exchanges that rotate through a pool of addresses make no place.
+    Several classes or offices at once count each. A member with several such networks has no place: it goes through a
+    pool that its fellows use too.
     """
     customers = int(log.registry.customer.max(initial=0)) + 1
     network = log.column("network").astype(np.uint64, copy=False)

@@ -10,7 +10,7 @@ import numpy as np
 
 from stillwatch.evidence.background import Null, null_of
 from stillwatch.evidence.cohort import WIDTHS, best_of, time_bins
-from stillwatch.evidence.coincidence import coincidence, pair_rate
+from stillwatch.evidence.coincidence import Agreement, agreement, coincidence
 from stillwatch.evidence.log import DAY, HOUR, UNKNOWN_TIME, Floats, Ints, Log
 from stillwatch.evidence.rhythm import Rhythms, in_step
 from stillwatch.evidence.slices import Slices
@@ -24,7 +24,7 @@ FEWEST_EACH: Final = 20
 MOST_EVEN: Final = 3.0
 """Evaluators who run one benchmark have even loads too."""
 LOAD_SCALE: Final = 0.3
-RHYTHM_SCALE: Final = 0.04
+RHYTHM_SCALE: Final = 0.03
 """Honest groups of one trade have rhythms that correlate by some hundredths."""
 
 
@@ -38,11 +38,12 @@ class Usual:
 
 @dataclass(frozen=True, slots=True)
 class Synchrony:
-    """Per slice: bits in all, and from joint starts, joint activity and even load; ``spread`` is the sd of log load."""
+    """Per slice: bits in all, and from joint starts, joint ends, joint activity and even load; sd of log load."""
 
     bits: Floats
     start: Floats
     start_width: Ints
+    end: Floats
     together: Floats
     even: Floats
     spread: Floats
@@ -53,6 +54,7 @@ class Synchrony:
         """The evidence of slice ``i`` in words."""
         said = (
             (self.start[i], f"accounts start within {WIDTHS[self.start_width[i]] // HOUR} h of each other"),
+            (self.end[i], "accounts were closed together"),
             (
                 self.together[i],
                 f"they go on and off together (mean correlation {self.correlation[i]:.2f} beyond everybody's rhythm)",
@@ -65,18 +67,37 @@ class Synchrony:
         return Evidence("synchrony", round(float(self.bits[i]), 1), text)
 
 
-def start_rates(log: Log) -> tuple[float, ...]:
-    """How often two customers of the log were first seen in the same bin, per width."""
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """How often two customers of the log start, and two of its closed accounts end, in the same bin, per width."""
+
+    starts: tuple[Agreement, ...]
+    ends: tuple[Agreement, ...]
+
+
+def meeting_rates(log: Log) -> Meetings:
+    """What joint starts and ends are compared with."""
+    starts = tuple(agreement(time_bins(_first_seen(log), width)) for width in WIDTHS)
+    return Meetings(starts, tuple(agreement(time_bins(log.registry.closed, width)) for width in WIDTHS))
+
+
+def _first_seen(log: Log) -> Ints:
     first_seen = np.full(int(log.registry.customer.max(initial=0)) + 1, np.iinfo(np.int64).max)
     np.minimum.at(first_seen, log.customer, log.time)
-    return tuple(pair_rate(time_bins(_uncensored(log, first_seen), width)) for width in WIDTHS)
+    return _uncensored(log, first_seen)
+
+
+def _ends(log: Log, slices: Slices, rates: Sequence[Agreement]) -> Floats:
+    closed = log.registry.closed[slices.account]
+    bins = [time_bins(closed, width) for width in WIDTHS]
+    return best_of([coincidence(slices.offsets, one, rate) for one, rate in zip(bins, rates, strict=True)])[0]
 
 
 def _uncensored(log: Log, first: Ints) -> Ints:
     return np.where(first < log.window[0] + CENSORED, UNKNOWN_TIME, first)
 
 
-def _starts(log: Log, slices: Slices, rates: Sequence[float]) -> tuple[Floats, Ints]:
+def _starts(log: Log, slices: Slices, rates: Sequence[Agreement]) -> tuple[Floats, Ints]:
     first = _uncensored(log, slices.first)
     return best_of(
         [coincidence(slices.offsets, time_bins(first, width), rate) for width, rate in zip(WIDTHS, rates, strict=True)]
@@ -103,14 +124,12 @@ def _load_spread(slices: Slices) -> Floats:
     return np.where(known, np.sqrt(np.maximum(spread - noise, 0.0025)), np.nan)
 
 
-def synchrony(
-    log: Log, slices: Slices, rates: Sequence[float], rhythm: Rhythms, usual: Usual | None = None
-) -> Synchrony:
+def synchrony(log: Log, slices: Slices, rates: Meetings, rhythm: Rhythms, usual: Usual | None = None) -> Synchrony:
     """Bits for joint behaviour in time; its parts depend on each other, so half of the weaker ones counts.
 
-    ``rates`` are ``start_rates``; ``usual`` is what is usual among candidate slices (these, where it is not given).
+    ``rates`` are ``meeting_rates``; ``usual`` is what is usual among candidate slices (these, where it is not given).
     """
-    start, width = _starts(log, slices, rates)
+    start, width = _starts(log, slices, rates.starts)
     spread = _load_spread(slices)
     correlation, members = in_step(log, slices, rhythm)
     usual = usual or Usual(
@@ -118,6 +137,7 @@ def synchrony(
     )
     even = np.minimum(usual.load.bits(-np.log(spread)), MOST_EVEN)
     together = usual.rhythm.bits(correlation - 2 * _noise(members, rhythm.vectors.shape[1]))
-    parts = np.sort([start, together, even], axis=0)
-    bits = parts[2] + (parts[0] + parts[1]) / 2
-    return Synchrony(bits, start, width, together, even, spread, correlation, usual)
+    end = _ends(log, slices, rates.ends)
+    parts = np.sort([start, end, together, even], axis=0)
+    bits = parts[-1] + parts[:-1].sum(axis=0) / 2
+    return Synchrony(bits, start, width, end, together, even, spread, correlation, usual)
