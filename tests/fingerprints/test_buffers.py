@@ -9,7 +9,7 @@ from stillwatch.fingerprints.buffers import text_buffers
 
 
 @given(st.lists(st.none() | st.text(max_size=20), max_size=30), st.integers(0, 10), st.booleans())
-def test_rows_read_back_from_any_slice(texts: list[str | None], start: int, large: bool) -> None:  # noqa: FBT001: drawn
+def test_rows_read_back_from_any_slice(texts: list[str | None], start: int, large: bool) -> None:  # noqa: FBT001 - drawn by hypothesis
     column = pa.array(texts, pa.large_string() if large else pa.string()).slice(start)
     buffers = text_buffers(column)
     read = [

@@ -17,7 +17,7 @@ from stillwatch.fingerprints.networks import network_keys
         ("0a1b2c-99ff", "0a1b2d-99ff", False),
     ],
 )
-def test_networks_are_shared_where_the_addresses_are_near(left: str, right: str, same: bool) -> None:  # noqa: FBT001: a case
+def test_networks_are_shared_where_the_addresses_are_near(left: str, right: str, same: bool) -> None:  # noqa: FBT001 - a column of the cases
     addresses, networks = network_keys(pa.array([left, right]))
     assert addresses[0] != addresses[1]
     assert (networks[0] == networks[1]) == same

@@ -11,7 +11,8 @@ from stillwatch.records.vocabulary import CAPABILITIES
 
 def batch(rows: list[dict[str, object]]) -> pa.RecordBatch:
     base = {"started_at": datetime(2026, 6, 1, tzinfo=UTC), "account_id": "a", "model": "m"}
-    full = [{name: None for name in EXCHANGES.names} | base | {"exchange_id": str(i)} | row for i, row in enumerate(rows)]
+    empty = dict.fromkeys(EXCHANGES.names) | base
+    full = [empty | {"exchange_id": str(i)} | row for i, row in enumerate(rows)]
     return pa.RecordBatch.from_pylist(full, schema=EXCHANGES)
 
 
@@ -36,6 +37,6 @@ def test_an_empty_batch_is_fine() -> None:
 
 
 def test_no_text_is_left() -> None:
-    secret = "a very secret sentence that nobody may keep"  # noqa: S105: a prompt, no credential
+    secret = "a very secret sentence that nobody may keep"  # noqa: S105 - a prompt, no credential
     traits = fingerprint(batch([{"prompt": secret, "system": secret, "response": secret, "reasoning": secret}]))
     assert all(secret not in str(column.to_pylist()) for column in traits.columns)

@@ -58,7 +58,8 @@ def _classroom(case: Case) -> Alternative:
     text = (
         "A class shares one network, works for days and asks the same; here "
         f"{case.explanations.network[case.i]:.0%} of the exchanges come from the three commonest networks, first uses "
-        f"spread over {span:.0f} days, and the median account sent {case.explanations.median_count[case.i]:.0f} exchanges."
+        f"spread over {span:.0f} days, and the median account sent {case.explanations.median_count[case.i]:.0f} "
+        "exchanges."
     )
     against = 10 * (1 - float(case.explanations.network[case.i])) + min(span, 10.0)
     return Alternative("classroom or hackathon", 10 * float(case.explanations.sites[case.i]), against, text)
