@@ -17,15 +17,13 @@ STRONG: Final = 3.0
 """Bits from which a kind of evidence counts as one of the two that are needed."""
 PRIOR: Final = -16.0
 """Log2 odds that a candidate is an operation before any evidence: a log has thousands of candidates."""
-TEXT: Final = 8.0
-RARITY: Final = 0.25
-"""Sharing a rare text weighs ``TEXT`` bits, and a little more the rarer it is: every small group has some text that only
-it uses, so what a pair's rarity says is mostly undone by the number of groups of that size."""
+NEEDED: Final = 2
+"""Kinds of strong evidence that are needed, content being one of them at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suspicion:
-    """Per slice: ``bits`` of log2 posterior odds, ``kinds`` of independent strong evidence, and whether it ``holds``."""
+    """Per slice: ``bits`` of log2 posterior odds, ``kinds`` of independent strong evidence, whether it ``holds``."""
 
     bits: Floats
     kinds: npt.NDArray[np.int64]
@@ -35,8 +33,9 @@ class Suspicion:
 def weigh(measures: Measures, honest: Explanations) -> Suspicion:
     """Add up the evidence that is left when honest explanations took their part.
 
-    Sites and short events explain shared networks and machines, joint sign-ups and joint hours; one owner explains shared
-    identities and joint sign-ups. Independent kinds are content, time, registration and infrastructure; content alone never suffices.
+    Sites and short events explain shared networks and machines, joint sign-ups and joint hours; one owner explains
+    shared identities and joint sign-ups. Independent kinds are content, time, registration and infrastructure; content
+    alone never suffices.
     """
     elsewhere, other = 1 - np.maximum(honest.sites, honest.event), 1 - honest.owner
     shared = measures.infrastructure
@@ -49,8 +48,7 @@ def weigh(measures: Measures, honest: Explanations) -> Suspicion:
         axis=0,
     )
     outside = np.stack([measures.synchrony.bits * elsewhere, measures.cohort.bits * elsewhere * other, infrastructure])
-    text = np.where(measures.template.bits > 0, TEXT + RARITY * (measures.template.bits - TEXT), 0.0)
-    content = text + measures.partition.bits
+    content = measures.template.bits + measures.partition.bits
     kinds = (outside >= STRONG).sum(axis=0) + (content >= STRONG)
     bits = PRIOR + content + outside.sum(axis=0) - honest.small_use
-    return Suspicion(bits, kinds, (kinds >= 2) & (outside >= STRONG).any(axis=0) & (bits > 0))
+    return Suspicion(bits, kinds, (kinds >= NEEDED) & (outside >= STRONG).any(axis=0) & (bits > 0))
