@@ -72,10 +72,10 @@ def agreement(values: Keys) -> Agreement:
 def coincidence(offsets: Ints, values: Keys, population: Agreement) -> Coincidence:
     """Compare the rate of equal pairs among ``values[offsets[i]:offsets[i+1]]`` with the rest of the population's.
 
-    ``values`` holds one value per member, or the distinct values of each member (0 = unknown, never equal). A slice's own
-    pairs are taken out of the population, which an operation that is half of the log would otherwise make.
-    ``bits`` is log2 of the ratio (Fellegi and Sunter 1969), its numerator taken two standard errors low on the number of
-    members that share, so that a few chance pairs weigh nothing, and 0 where few members share.
+    ``values`` holds one value per member, or the distinct values of each member (0 = unknown, never equal). A slice's
+    own pairs are taken out of the population, which an operation that is half of the log would otherwise make.
+    ``bits`` is log2 of the ratio (Fellegi and Sunter 1969), its numerator taken two standard errors low on the number
+    of members that share, so that a few chance pairs weigh nothing, and 0 where few members share.
     """
     pairs, sharing, known = _pairs(offsets, values)
     inside = known * (known - 1.0)
