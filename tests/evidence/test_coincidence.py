@@ -36,9 +36,16 @@ def test_sharing_at_the_rate_of_the_log_weighs_nothing_and_rare_sharing_much() -
     random = np.random.default_rng(1)
     usual = random.integers(1, 50, 400).astype(np.uint64)
     rare = random.integers(1, 6, 400).astype(np.uint64)
-    bits = coincidence(np.array([0, 400, 800]), np.concatenate([usual, rare]), agreement(usual)).bits
+    everybody = np.concatenate([random.integers(1, 50, 4000).astype(np.uint64), usual, rare])
+    bits = coincidence(np.array([0, 400, 800]), np.concatenate([usual, rare]), agreement(everybody)).bits
     assert bits[0] < 0.5
     assert bits[1] == pytest.approx(np.log2(50 / 5), abs=0.5)
+
+
+def test_an_operation_that_is_half_of_the_log_is_not_its_own_background() -> None:
+    own, others = np.repeat(np.arange(1, 6), 40).astype(np.uint64), np.arange(100, 300, dtype=np.uint64)
+    found = coincidence(np.array([0, 200]), own, agreement(np.concatenate([own, others])))
+    assert found.bits[0] > 8
 
 
 def test_a_single_shared_pair_is_no_evidence() -> None:

@@ -32,8 +32,8 @@ def test_members_are_counted_as_said(make_log: Callable[..., Log], uses: list[tu
     total, at = Counter(who for who, _ in uses), Counter(uses)
     places = {(who, where) for (who, where), n in at.items() if where and n >= USUAL * total[who]}
     size = Counter(where for _, where in places)
-    least = max(FEWEST, LEAST * len(total))
-    expected = {who for who, where in places if size[where] >= least}
+    sites = {where for where, n in size.items() if n >= max(FEWEST, LEAST * len(total))}
+    expected = {who for who in total if sum((who, where) in places for where in sites) == 1}
 
     assert share(make_log, uses) == pytest.approx(len(expected) / len(total))
 
