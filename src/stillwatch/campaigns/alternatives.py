@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.customers import private_domains
@@ -14,12 +16,14 @@ from stillwatch.evidence.measures import Measures
 from stillwatch.evidence.sites import sited
 from stillwatch.evidence.slices import Slices
 
+LEAST_KNOWN: Final = 0.3
 SITES: Final = 3
 """A slice may be two or three classes or offices at once."""
-SMALL: Final = 16.0
+SMALL: Final = 24.0
 EVENT_DAYS: Final = 3.0
 EVENT_USE: Final = 60.0
 """A class or a hackathon is over after days, and its median member sends fewer exchanges than this."""
+SCHOOL_PLANS: Final = ("education", "research")
 FEW: Final = 8.0
 """A slice whose median member has fewer exchanges is a passing resemblance, up to ``SMALL`` bits of it."""
 
@@ -34,6 +38,7 @@ class Explanations:
     sites: Floats
     event: Floats
     owner: Floats
+    school: Floats
     small_use: Floats
     days: Floats
     network: Floats
@@ -44,19 +49,21 @@ class Explanations:
 
 @kernel
 def _top_shares(offsets: Ints, values: Keys, most: int) -> Floats:
-    """The share of the ``most`` commonest values among all members of each slice; unknown values count in the whole."""
+    """The share of the ``most`` commonest values among the known ones of each slice; 0 where few are known."""
     out = np.zeros(len(offsets) - 1)
+    top = np.zeros(most, dtype=np.int64)
     for i in range(len(out)):
         part = np.sort(values[offsets[i] : offsets[i + 1]])
-        top = np.zeros(most + 1, dtype=np.int64)
-        run = 0
+        top[:] = 0
+        known, run = 0, 0
         for j in range(len(part)):
             run = run + 1 if j > 0 and part[j] == part[j - 1] else 1
-            if part[j] != 0 and (j + 1 == len(part) or part[j + 1] != part[j]):
-                top[0] = run
-                top.sort()
-                top[0] = 0
-        out[i] = top.sum() / max(len(part), 1)
+            known += part[j] != 0
+            last = j + 1 == len(part) or part[j + 1] != part[j]
+            if last and part[j] != 0 and run > top.min():
+                top[top.argmin()] = run
+        if known >= LEAST_KNOWN * len(part):
+            out[i] = top.sum() / max(known, 1)
     return out
 
 
@@ -79,6 +86,14 @@ def _network_share(log: Log, slices: Slices) -> Floats:
     return _top_shares(slices.row_offsets, values[slices.rows], SITES)
 
 
+def _pupils(log: Log, slices: Slices) -> Floats:
+    """Share of each slice's members with a known plan who are on one for teaching or research."""
+    plans = log.registry.plan
+    known = np.asarray(plans.is_valid())[slices.account].astype(np.float64)
+    schooled = np.asarray(pc.is_in(plans, value_set=pa.array(SCHOOL_PLANS, pa.string())))[slices.account]
+    return slices.sums(schooled.astype(np.float64)) / np.maximum(slices.sums(known), 1)
+
+
 def _days(log: Log, slices: Slices) -> Floats:
     """Days that hold the middle nine tenths of each slice's exchanges; rows are in time order."""
     sizes = slices.exchanges
@@ -98,7 +113,8 @@ def explanations(log: Log, measures: Measures) -> Explanations:
     return Explanations(
         sites=np.maximum(_ramp(network, 0.5, 0.9), _ramp(sited(log, slices), 0.3, 0.6)),
         event=_ramp(-days, -2 * EVENT_DAYS, -EVENT_DAYS) * _ramp(-median, -EVENT_USE, -EVENT_USE / 2),
-        owner=np.maximum(_ramp(payment, 0.4, 0.8), _ramp(domain, 0.4, 0.8)),
+        owner=_ramp(payment, 0.4, 0.8),
+        school=np.maximum(_ramp(domain, 0.4, 0.8), _ramp(_pupils(log, slices), 0.3, 0.6)),
         small_use=SMALL * _ramp(-median, -FEW, -1.0),
         days=days,
         network=network,

@@ -17,6 +17,8 @@ DEDICATED: Final = 0.97
 KIN: Final = 0.9
 """Share of an atom's exchanges among the known ones from which its other exchanges are the operation's too."""
 FEWEST: Final = 4
+COMMON: Final = 0.3
+"""Share of the members that use a text of nobody else's, from which it is the operation's and not one client's."""
 
 Marks = npt.NDArray[np.bool_]
 
@@ -48,6 +50,30 @@ def kin_atoms(postings: Postings, rows: Codes, exchanges: int) -> Ints:
     return np.flatnonzero(_kin(postings.offsets, postings.rows, known, FEWEST, KIN))
 
 
+@kernel
+def _common(offsets: Ints, rows: Codes, account: Codes, member: Marks, fewest: float, least: float) -> Marks:
+    """Atoms that many members use and hardly anybody else."""
+    out = np.zeros(len(offsets) - 1, dtype=np.bool_)
+    stamp = np.full(len(member), -1, dtype=np.int64)
+    for atom in range(len(out)):
+        inside, members = 0, 0
+        for j in range(offsets[atom], offsets[atom + 1]):
+            who = account[rows[j]]
+            if member[who]:
+                inside += 1
+                if stamp[who] != atom:
+                    stamp[who] = atom
+                    members += 1
+        out[atom] = members >= fewest and inside >= least * (offsets[atom + 1] - offsets[atom])
+    return out
+
+
+def common_atoms(log: Log, postings: Postings, member: Marks) -> Ints:
+    """Places of the postings that a good part of the members use, and hardly anybody else."""
+    fewest = max(FEWEST, COMMON * member.sum())
+    return np.flatnonzero(_common(postings.offsets, postings.rows, log.account, member, fewest, KIN))
+
+
 def atom_rows(postings: Postings, chosen: Ints) -> Codes:
     """The distinct rows that carry any of the chosen atoms, ascending."""
     parts = [postings.rows[postings.offsets[i] : postings.offsets[i + 1]] for i in chosen]
@@ -57,13 +83,13 @@ def atom_rows(postings: Postings, chosen: Ints) -> Codes:
 def attributed(log: Log, postings: Postings, accounts: Codes, suspicious: Codes) -> Crew:
     """All rows of ``accounts`` that are the operation's own.
 
-    Those are the ``suspicious`` rows, the rows that carry words which hardly occur elsewhere than in those, and, where
-    that is nearly everything that its known accounts send, the rest.
+    Those are the ``suspicious`` rows, the rows that carry words which hardly occur elsewhere than in those or which
+    many members and nobody else use, and, where that is nearly everything that its known accounts send, the rest.
     """
     member = np.zeros(len(log.registry), dtype=np.bool_)
     member[accounts] = True
     known = suspicious[member[log.account[suspicious]]]
-    words = atom_rows(postings, kin_atoms(postings, known, len(log)))
+    words = atom_rows(postings, np.union1d(kin_atoms(postings, known, len(log)), common_atoms(log, postings, member)))
     rows = np.union1d(known, words[member[log.account[words]]]).astype(np.int32)
     theirs = np.flatnonzero(member[log.account]).astype(np.int32)
     if _dedication(log, accounts, rows) >= DEDICATED:

@@ -62,7 +62,15 @@ def _classroom(case: Case) -> Alternative:
         "exchanges."
     )
     against = 10 * (1 - float(case.explanations.network[case.i])) + min(span, 10.0)
-    return Alternative("classroom or hackathon", 10 * float(case.explanations.sites[case.i]), against, text)
+    return Alternative(
+        "classroom or hackathon",
+        10
+        * float(
+            max(case.explanations.sites[case.i], case.explanations.event[case.i], case.explanations.school[case.i])
+        ),
+        against,
+        text,
+    )
 
 
 def _framework(case: Case) -> Alternative:

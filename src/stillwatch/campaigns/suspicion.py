@@ -34,10 +34,11 @@ def weigh(measures: Measures, honest: Explanations) -> Suspicion:
     """Add up the evidence that is left when honest explanations took their part.
 
     Sites and short events explain shared networks and machines, joint sign-ups and joint hours; one owner explains
-    shared identities and joint sign-ups. Independent kinds are content, time, registration and infrastructure; content
-    alone never suffices.
+    shared identities and joint sign-ups; a school or a company under its own mail domain explains all of these.
+    Independent kinds are content, time, registration and infrastructure; content alone never suffices.
     """
-    elsewhere, other = 1 - np.maximum(honest.sites, honest.event), 1 - honest.owner
+    elsewhere = 1 - np.max([honest.sites, honest.event, honest.school], axis=0)
+    other = 1 - np.maximum(honest.owner, honest.school)
     shared = measures.infrastructure
     infrastructure = np.max(
         [

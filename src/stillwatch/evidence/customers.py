@@ -12,7 +12,7 @@ from scipy.sparse.csgraph import connected_components
 Codes = npt.NDArray[np.int32]
 Keys = npt.NDArray[np.uint64]
 
-PUBLIC_DOMAIN: Final = 0.005
+PUBLIC_DOMAIN: Final = 0.02
 """An e-mail domain of a larger share of accounts is a public provider and says nothing about an owner."""
 
 
