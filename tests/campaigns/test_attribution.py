@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 
 import numpy as np
@@ -49,7 +50,9 @@ def test_kin_are_the_words_that_hardly_occur_elsewhere(ground: Ground, crew_rows
 @pytest.mark.parametrize(("other", "taken"), [(3, 200), (40, 160)])
 def test_dedicated_accounts_own_the_rest_as_well(make_log: Callable[..., Log], other: int, taken: int) -> None:
     rows = [{"account_id": f"a{i % 10}", "hours": i, "prompt": f"{WORDING} {chr(97 + i % 26) * 5}"} for i in range(200)]
-    rows = rows[: 200 - other] + [row | {"prompt": None} for row in rows[200 - other :]]
+    chosen = random.Random(8)
+    own = [" ".join("".join(chosen.choices("abcdefgh", k=6)) for _ in range(20)) for _ in range(other)]
+    rows = rows[: 200 - other] + [row | {"prompt": text} for row, text in zip(rows[-other:], own, strict=True)]
     log = make_log(rows)
 
     found = attributed(log, shared_atoms(log), np.arange(10, dtype=np.int32), np.arange(200 - other, dtype=np.int32))
