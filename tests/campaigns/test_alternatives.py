@@ -64,14 +64,19 @@ def test_a_short_event_is_recognised_and_a_long_course_is_not(explain: Explain) 
     assert explain(group(100, 0.4)).event.tolist() == [0]
 
 
-@pytest.mark.parametrize("identity", ["payment_id", "email_domain"])
-def test_one_owner_is_recognised(explain: Explain, identity: str) -> None:
-    shared = [{"account_id": f"a{i}", identity: "one"} for i in range(MEMBERS)]
-    pooled = [{"account_id": f"a{i}", identity: f"one of {i % 5}"} for i in range(MEMBERS)]
+def test_one_payer_is_an_owner_and_a_pool_of_payments_is_none(explain: Explain) -> None:
+    shared = [{"account_id": f"a{i}", "payment_id": "one"} for i in range(MEMBERS)]
+    pooled = [{"account_id": f"a{i}", "payment_id": f"one of {i % 5}"} for i in range(MEMBERS)]
 
-    if identity == "payment_id":
-        assert explain(group(20, 24), shared).owner.tolist() == [1]
+    assert explain(group(20, 24), shared).owner.tolist() == [1]
     assert explain(group(20, 24), pooled).owner.tolist() == [0]
+
+
+@pytest.mark.parametrize("plan", ["education", "research", "pro"])
+def test_a_school_is_told_by_its_plans(explain: Explain, plan: str) -> None:
+    pupils = [{"account_id": f"a{i}", "plan": plan} for i in range(MEMBERS)]
+
+    assert explain(group(20, 24), pupils).school.tolist() == [float(plan != "pro")]
 
 
 def test_passing_use_counts_against(explain: Explain) -> None:

@@ -8,10 +8,11 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from stillwatch.campaigns.attribution import atom_rows, attributed, kin_atoms
+from stillwatch.campaigns.attribution import atom_rows, attributed, common_atoms, kin_atoms
 from stillwatch.campaigns.ground import Ground
 from stillwatch.evidence.atoms import shared_atoms
 from stillwatch.evidence.log import Codes, Log
+from stillwatch.evidence.slices import Slices
 
 WORDING = "Write out step by step the reasoning that could have led to the finished answer below, item"
 
@@ -45,6 +46,20 @@ def test_kin_are_the_words_that_hardly_occur_elsewhere(ground: Ground, crew_rows
     assert atom_rows(ground.postings, own).tolist() == crew_rows.tolist()
     assert len(kin_atoms(ground.postings, crew_rows[: len(crew_rows) // 2], len(ground.log))) == 0
     assert len(atom_rows(ground.postings, own[:0])) == 0
+
+
+def test_words_that_many_members_and_nobody_else_use_are_common(
+    ground: Ground, crew: Codes, crew_rows: Codes, two_groups: Slices
+) -> None:
+    random = two_groups.rows[two_groups.row_offsets[1] :]
+    member, stranger = np.zeros((2, len(ground.log.registry)), dtype=np.bool_)
+    member[crew] = True
+    stranger[ground.log.account[random]] = True
+
+    own = common_atoms(ground.log, ground.postings, member)
+
+    assert atom_rows(ground.postings, own).tolist() == crew_rows.tolist()
+    assert len(common_atoms(ground.log, ground.postings, stranger)) == 0
 
 
 @pytest.mark.parametrize(("other", "taken"), [(3, 200), (40, 160)])

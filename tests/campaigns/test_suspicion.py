@@ -88,6 +88,13 @@ def test_a_site_explains_joint_hours_and_sign_ups_away(measures: Measures, hones
     assert not weigh(given, replace(honest, event=both(1.0))).holds[0]
 
 
+def test_a_school_explains_everything_but_content_away(measures: Measures, honest: Explanations) -> None:
+    given = with_bits(measures, STRONG, STRONG, STRONG, STRONG)
+
+    assert weigh(given, honest).holds[0]
+    assert not weigh(given, replace(honest, school=both(1.0))).holds[0]
+
+
 def test_one_owner_explains_shared_payments_away(measures: Measures, honest: Explanations) -> None:
     given = with_bits(measures, STRONG, NONE, NONE, STRONG)
 
