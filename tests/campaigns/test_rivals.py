@@ -35,7 +35,7 @@ def test_one_site_and_payer_speak_for_a_single_customer(case: tuple[Measures, Ex
     measures, honest = case
     one = np.ones(2)
 
-    told = rivals(measures, replace(honest, sites=one, owner=one, network=one, payment=one), 0)
+    told = rivals(measures, replace(honest, sites=one, owner=one, payment=one), 0)
 
     batch = next(rival for rival in told if "batch" in rival.name)
     assert batch.bits_for > batch.bits_against
