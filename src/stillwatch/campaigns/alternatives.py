@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.customers import private_domains
@@ -17,13 +15,10 @@ from stillwatch.evidence.sites import sited
 from stillwatch.evidence.slices import Slices
 
 LEAST_KNOWN: Final = 0.3
-SITES: Final = 3
-"""A slice may be two or three classes or offices at once."""
 SMALL: Final = 24.0
 EVENT_DAYS: Final = 3.0
 EVENT_USE: Final = 60.0
 """A class or a hackathon is over after days, and its median member sends fewer exchanges than this."""
-SCHOOL_PLANS: Final = ("education", "research")
 FEW: Final = 8.0
 """A slice whose median member has fewer exchanges is a passing resemblance, up to ``SMALL`` bits of it."""
 
@@ -41,7 +36,7 @@ class Explanations:
     school: Floats
     small_use: Floats
     days: Floats
-    network: Floats
+    place: Floats
     payment: Floats
     domain: Floats
     median_count: Floats
@@ -80,18 +75,9 @@ def _ramp(share: Floats, start: float, full: float) -> Floats:
     return np.clip((share - start) / (full - start), 0, 1)
 
 
-def _network_share(log: Log, slices: Slices) -> Floats:
-    """Share of each slice's exchanges that come from its ``SITES`` commonest networks."""
-    values = log.column("network").astype(np.uint64, copy=False)
-    return _top_shares(slices.row_offsets, values[slices.rows], SITES)
-
-
 def _pupils(log: Log, slices: Slices) -> Floats:
-    """Share of each slice's members with a known plan who are on one for teaching or research."""
-    plans = log.registry.plan
-    known = np.asarray(plans.is_valid())[slices.account].astype(np.float64)
-    schooled = np.asarray(pc.is_in(plans, value_set=pa.array(SCHOOL_PLANS, pa.string())))[slices.account]
-    return slices.sums(schooled.astype(np.float64)) / np.maximum(slices.sums(known), 1)
+    """Share of each slice's members who are at a school, as far as the accounts table tells."""
+    return slices.sums(log.registry.schooled[slices.account].astype(np.float64)) / np.maximum(slices.sizes, 1)
 
 
 def _days(log: Log, slices: Slices) -> Floats:
@@ -105,19 +91,19 @@ def _days(log: Log, slices: Slices) -> Floats:
 def explanations(log: Log, measures: Measures) -> Explanations:
     """Weigh the honest explanations of every slice."""
     slices = measures.slices
-    network = _network_share(log, slices)
+    place = sited(log, slices)
     payment = _top_shares(slices.offsets, log.registry.payment[slices.account], 1)
     domain = _top_shares(slices.offsets, private_domains(log.registry.email_domain)[slices.account], 1)
     median = _medians(slices.offsets, slices.count.astype(np.float64))
     days = _days(log, slices)
     return Explanations(
-        sites=np.maximum(_ramp(network, 0.5, 0.9), _ramp(sited(log, slices), 0.3, 0.6)),
+        sites=_ramp(place, 0.3, 0.6),
         event=_ramp(-days, -2 * EVENT_DAYS, -EVENT_DAYS) * _ramp(-median, -EVENT_USE, -EVENT_USE / 2),
         owner=_ramp(payment, 0.4, 0.8),
-        school=np.maximum(_ramp(domain, 0.4, 0.8), _ramp(_pupils(log, slices), 0.3, 0.6)),
+        school=np.maximum(_ramp(domain, 0.4, 0.8), _ramp(_pupils(log, slices), 0.2, 0.5)),
         small_use=SMALL * _ramp(-median, -FEW, -1.0),
         days=days,
-        network=network,
+        place=place,
         payment=payment,
         domain=domain,
         median_count=median,

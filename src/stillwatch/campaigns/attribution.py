@@ -98,7 +98,8 @@ def attributed(log: Log, postings: Postings, accounts: Codes, suspicious: Codes)
 
 
 def _dedication(log: Log, accounts: Codes, rows: Codes) -> float:
-    """Share of the operation's rows among all rows of those of its accounts that have any."""
-    working = np.isin(accounts, log.account[rows])
-    whole = np.bincount(log.account, minlength=len(log.registry))[accounts[working]].sum()
-    return len(rows) / max(int(whole), 1)
+    """Share of the operation's rows among the rows with text of those of its accounts that have any."""
+    readable = (log.column("text") != 0) | (log.column("system") != 0)
+    working = accounts[np.isin(accounts, log.account[rows])]
+    whole = np.bincount(log.account[readable], minlength=len(log.registry))[working].sum()
+    return float(readable[rows].sum() / max(int(whole), 1))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import numpy as np
+import numpy.typing as npt
 
 from stillwatch.campaigns.alternatives import explanations
 from stillwatch.campaigns.attribution import attributed
@@ -39,23 +40,28 @@ def find_operations(log: Log, stage: Stage) -> tuple[Operation, ...]:
         suspicion = weigh(measures, explanations(log, measures))
     with stage("campaigns"):
         ground = Ground(log, postings, rates, measures, by_customer(log))
-        return _operations(ground, suspicion)
+        return _operations(ground, suspicion, found.family >= 0)
 
 
-def _operations(ground: Ground, suspicion: Suspicion) -> tuple[Operation, ...]:
+def _operations(ground: Ground, suspicion: Suspicion, fixed: npt.NDArray[np.bool_]) -> tuple[Operation, ...]:
+    """Operations from the suspicious slices; rows are known by fixed texts, by shared identities only where there are none."""
     chosen = np.flatnonzero(suspicion.holds)
     seeds = ground.candidates.slices.only(chosen)
-    rows = np.unique(seeds.rows)
-    crews = _crews(ground.log, seeds, suspicion.bits[chosen])
+    texts = fixed[chosen] if fixed[chosen].any() else np.ones(len(chosen), dtype=np.bool_)
+    rows = np.unique(seeds.only(np.flatnonzero(texts)).rows)
+    crews = _crews(ground.log, seeds, suspicion.bits[chosen], suspicion.leads[chosen])
     told = (tell(ground, attributed(ground.log, ground.postings, crew, rows)) for crew in crews)
     return tuple(sorted((one for one in told if one is not None), key=lambda one: -len(one.rows)))
 
 
-def _crews(log: Log, seeds: Slices, bits: Floats) -> list[Codes]:
+def _crews(log: Log, seeds: Slices, bits: Floats, leads: npt.NDArray[np.bool_]) -> list[Codes]:
     """The accounts of each group of suspicious slices, those that do its work."""
     groups = merge(log, seeds, bits)
     crews = []
     for number in range(groups.of_seed.max(initial=-1) + 1):
-        mine = seeds.only(np.flatnonzero(groups.of_seed == number))
+        places = np.flatnonzero(groups.of_seed == number)
+        if not leads[places].any():
+            continue
+        mine = seeds.only(places)
         crews.append(members(log, mine, np.flatnonzero(groups.of_account == number).astype(np.int32)))
     return [crew for crew in crews if len(crew) >= FEWEST_CUSTOMERS]

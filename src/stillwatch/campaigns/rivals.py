@@ -42,13 +42,13 @@ def _evaluators(case: Case) -> Alternative:
 def _one_customer(case: Case) -> Alternative:
     share = case.explanations
     text = (
-        "One customer's batch job comes from one site and one payer; here the three commonest networks serve "
-        f"{share.network[case.i]:.0%} of the exchanges and the commonest payment method pays for "
+        "One customer's batch job comes from one site and one payer; here "
+        f"{share.place[case.i]:.0%} of the accounts have a place in common and the commonest payment method pays for "
         f"{share.payment[case.i]:.0%}."
     )
     fit = 10 * float(share.sites[case.i] + share.owner[case.i])
     return Alternative(
-        "one customer's batch job", fit, float(20 * (1 - max(share.network[case.i], share.payment[case.i]))), text
+        "one customer's batch job", fit, float(20 * (1 - max(share.place[case.i], share.payment[case.i]))), text
     )
 
 
@@ -57,11 +57,11 @@ def _classroom(case: Case) -> Alternative:
     span = float(np.ptp(slices.first[slices.offsets[case.i] : slices.offsets[case.i + 1]])) / 86_400e6
     text = (
         "A class shares one network, works for days and asks the same; here "
-        f"{case.explanations.network[case.i]:.0%} of the exchanges come from the three commonest networks, first uses "
+        f"{case.explanations.place[case.i]:.0%} of the accounts have a place in common, first uses "
         f"spread over {span:.0f} days, and the median account sent {case.explanations.median_count[case.i]:.0f} "
         "exchanges."
     )
-    against = 10 * (1 - float(case.explanations.network[case.i])) + min(span, 10.0)
+    against = 10 * (1 - float(case.explanations.place[case.i])) + min(span, 10.0)
     return Alternative(
         "classroom or hackathon",
         10

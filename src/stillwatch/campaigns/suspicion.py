@@ -15,6 +15,8 @@ from stillwatch.evidence.measures import Measures
 
 STRONG: Final = 3.0
 """Bits from which a kind of evidence counts as one of the two that are needed."""
+MARGIN: Final = 5.0
+"""Bits that must be left over where there are no more than the needed kinds: one of two may be an accident."""
 PRIOR: Final = -16.0
 """Log2 odds that a candidate is an operation before any evidence: a log has thousands of candidates."""
 NEEDED: Final = 2
@@ -28,6 +30,7 @@ class Suspicion:
     bits: Floats
     kinds: npt.NDArray[np.int64]
     holds: npt.NDArray[np.bool_]
+    leads: npt.NDArray[np.bool_]
 
 
 def weigh(measures: Measures, honest: Explanations) -> Suspicion:
@@ -35,7 +38,8 @@ def weigh(measures: Measures, honest: Explanations) -> Suspicion:
 
     Sites and short events explain shared networks and machines, joint sign-ups and joint hours; one owner explains
     shared identities and joint sign-ups; a school or a company under its own mail domain explains all of these.
-    Independent kinds are content, time, registration and infrastructure; content alone never suffices.
+    Independent kinds are content, time, registration and infrastructure; content alone never suffices, and a slice
+    with no more than two kinds needs a ``MARGIN`` to lead: an operation has a slice that stands on its own.
     """
     elsewhere = 1 - np.max([honest.sites, honest.event, honest.school], axis=0)
     other = 1 - np.maximum(honest.owner, honest.school)
@@ -52,4 +56,5 @@ def weigh(measures: Measures, honest: Explanations) -> Suspicion:
     content = measures.template.bits + measures.partition.bits
     kinds = (outside >= STRONG).sum(axis=0) + (content >= STRONG)
     bits = PRIOR + content + outside.sum(axis=0) - honest.small_use
-    return Suspicion(bits, kinds, (kinds >= NEEDED) & (outside >= STRONG).any(axis=0) & (bits > 0))
+    holds = (kinds >= NEEDED) & (outside >= STRONG).any(axis=0) & (bits > 0)
+    return Suspicion(bits, kinds, holds, holds & (bits > np.where(kinds > NEEDED, 0.0, MARGIN)))

@@ -6,14 +6,42 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 Codes = npt.NDArray[np.int32]
 Keys = npt.NDArray[np.uint64]
+Flags = npt.NDArray[np.bool_]
 
+BUSINESS_PLANS: Final = ("enterprise", "team")
+BUSINESS_SHARE: Final = 0.25
+SCHOOL_PLANS: Final = ("education", "research")
+SCHOOL_MAIL: Final = r"\.edu$|\.edu\.[a-z]{2}$|\.ac\.[a-z]{2}$"
 PUBLIC_DOMAIN: Final = 0.02
 """An e-mail domain of a larger share of accounts is a public provider and says nothing about an owner."""
+
+
+def businesses(plan: pa.Array, verification: pa.Array) -> Flags:
+    """Accounts on a plan for companies, or verified as one."""
+    planned = pc.fill_null(pc.is_in(plan, value_set=pa.array(BUSINESS_PLANS, pa.string())), fill_value=False)
+    verified = pc.fill_null(pc.equal(verification, "business"), fill_value=False)
+    return np.asarray(pc.or_(planned, verified))
+
+
+def _where(keys: Keys, business: Flags) -> Keys:
+    """The keys of which a part of the accounts is a business; the others become 0."""
+    _, codes, counts = np.unique(keys, return_inverse=True, return_counts=True)
+    share = np.bincount(codes, weights=business) / counts
+    return np.where(share[codes] >= BUSINESS_SHARE, keys, 0).astype(np.uint64)
+
+
+def schooled(plan: pa.Array, domain: pa.Array) -> Flags:
+    """Accounts on a plan for teaching or research, or with the mail of a school, which few but schools can have."""
+    teaching = pc.fill_null(pc.is_in(plan, value_set=pa.array(SCHOOL_PLANS, pa.string())), fill_value=False)
+    academic = pc.fill_null(pc.match_substring_regex(domain, pattern=SCHOOL_MAIL), fill_value=False)
+    return np.asarray(pc.or_(teaching, academic))
 
 
 def private_domains(domain: Keys) -> Keys:
@@ -27,15 +55,16 @@ def _both(left: Keys, right: Keys) -> Keys:
     return np.where((left > 0) & (right > 0), left * np.uint64(0x9E3779B97F4A7C15) + right, 0).astype(np.uint64)
 
 
-def customers_of(organization: Keys, domain: Keys, payment: Keys, network: Keys) -> Codes:
+def customers_of(organization: Keys, domain: Keys, payment: Keys, network: Keys, business: Flags) -> Codes:
     """Number accounts so that those of one open customer share a number.
 
-    Open means: one organization, or two of a company's e-mail domain, a payment method and a network in common
-    (``network`` is where an account mostly works from). A shared payment method alone is not open: it is what
+    Open means: one organization; a company's e-mail domain together with one payment method or one network
+    (``network`` is where an account mostly works from); or one payment method and one network, where a part of the
+    accounts there present themselves as a ``business``. A shared payment method alone is not open: it is what
     operations share.
     """
     company = private_domains(domain)
-    keys = (organization, _both(company, payment), _both(company, network), _both(payment, network))
+    keys = (organization, _both(company, payment), _both(company, network), _where(_both(payment, network), business))
     accounts, hubs, start = [], [], len(organization)
     for key in keys:
         known = np.flatnonzero(key)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from stillwatch.evidence.customers import customers_of
+from stillwatch.evidence.customers import businesses, customers_of, schooled
 from stillwatch.fingerprints.keys import value_keys
 from stillwatch.fingerprints.networks import network_keys
 
@@ -42,6 +42,7 @@ class Registry:
     device: Keys
     signup_network: Keys
     email_domain: Keys
+    schooled: npt.NDArray[np.bool_]
     plan: pa.Array
     verification: pa.Array
 
@@ -119,10 +120,11 @@ def registry_of(names: pa.Array, accounts: pa.Table | None, home: Keys) -> Regis
     organization = value_keys(table.get("organization_id", nothing))
     payment = value_keys(table.get("payment_id", nothing))
     domain = value_keys(table.get("email_domain", nothing))
+    business = businesses(table.get("plan", nothing), table.get("verification", nothing))
     return Registry(
         names=names,
         known=accounts is not None,
-        customer=customers_of(organization, domain, payment, home),
+        customer=customers_of(organization, domain, payment, home, business),
         created=_times(table.get("created_at", never)),
         closed=_times(table.get("closed_at", never)),
         organization=organization,
@@ -131,6 +133,7 @@ def registry_of(names: pa.Array, accounts: pa.Table | None, home: Keys) -> Regis
         device=value_keys(table.get("device_id", nothing)),
         signup_network=network_keys(table.get("signup_ip", nothing))[1],
         email_domain=domain,
+        schooled=schooled(table.get("plan", nothing), table.get("email_domain", nothing)),
         plan=table.get("plan", nothing),
         verification=table.get("verification", nothing),
     )

@@ -8,11 +8,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from stillwatch.fingerprints.capabilities import capability_codes
+from stillwatch.fingerprints.capabilities import text_traits
 from stillwatch.fingerprints.keys import set_keys, value_keys
 from stillwatch.fingerprints.networks import network_keys
 from stillwatch.fingerprints.shingles import TextSketch, sketch_text
-from stillwatch.fingerprints.techniques import technique_bits
 from stillwatch.records.tables import TIMESTAMP
 
 USER_SEED: Final = 11
@@ -72,6 +71,8 @@ def _parameter_keys(batch: pa.RecordBatch) -> pa.Array:
 def _text_columns(batch: pa.RecordBatch) -> dict[str, pa.Array]:
     user = sketch_text(batch["prompt"], seed=USER_SEED)
     system = sketch_text(batch["system"], seed=SYSTEM_SEED)
+    answered = batch["response"] if batch["response"].null_count < batch.num_rows else None
+    meant = text_traits(batch["prompt"], batch["system"], answered, batch["tools"], batch["images"], batch["turns"])
     return {
         "text": pa.array(user.exact),
         "system": pa.array(system.exact),
@@ -83,10 +84,8 @@ def _text_columns(batch: pa.RecordBatch) -> dict[str, pa.Array]:
         "system_shingles": _shingle_lists(system),
         "words": pa.array(user.words),
         "system_words": pa.array(system.words),
-        "capability": pa.array(
-            capability_codes(batch["prompt"], batch["system"], batch["tools"], batch["images"], batch["turns"])
-        ),
-        "techniques": pa.array(technique_bits(batch["prompt"], batch["system"])),
+        "capability": pa.array(meant.capability),
+        "techniques": pa.array(meant.techniques),
     }
 
 
