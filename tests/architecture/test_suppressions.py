@@ -9,7 +9,7 @@ from pathlib import Path
 
 SUPPRESSION = re.compile(r"#\s*(noqa|type:\s*ignore|pragma:\s*no cover|fmt:\s*(off|skip))")
 CODES = r"(noqa: [A-Z]+\d+(, ?[A-Z]+\d+)*|type: ignore\[[a-z, -]+\]|no cover|fmt: \w+)"
-REASON = re.compile(CODES + r"[ #-]+[A-Za-z]\w+")
+REASON = re.compile(CODES + r"[ #-]+(a )?[A-Za-z]\w+")
 
 
 def test_every_suppression_has_its_reason(tracked: list[Path]) -> None:

@@ -44,7 +44,7 @@ def find_operations(log: Log, stage: Stage) -> tuple[Operation, ...]:
 
 
 def _operations(ground: Ground, suspicion: Suspicion, fixed: npt.NDArray[np.bool_]) -> tuple[Operation, ...]:
-    """Operations from the suspicious slices; rows are known by fixed texts, by shared identities only where there are none."""
+    """Operations of the suspicious slices; rows are known by fixed texts, or by identities where there are none."""
     chosen = np.flatnonzero(suspicion.holds)
     seeds = ground.candidates.slices.only(chosen)
     texts = fixed[chosen] if fixed[chosen].any() else np.ones(len(chosen), dtype=np.bool_)

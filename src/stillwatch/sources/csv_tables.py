@@ -35,7 +35,7 @@ def _in_batches(
     objects: list[dict[str, str | None]] = []
     lines: list[int] = []
     for record in records:
-        line = records.line_num  # type: ignore[attr-defined]
+        line = records.line_num  # type: ignore[attr-defined]  # csv.reader has it; Iterator does not
         if not record:
             continue
         if len(record) > len(header):
