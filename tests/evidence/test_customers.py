@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.evidence.customers import Keys, businesses, customers_of, private_domains, schooled
+from stillwatch.evidence.customers import Keys, customers_of, private_domains, schooled
 
 PEOPLE = 12
 SMALL_KEYS = st.lists(st.integers(0, 4), min_size=PEOPLE, max_size=PEOPLE)
 UNKNOWN = [0] * PEOPLE
-EVERYBODY = np.ones(PEOPLE, dtype=np.bool_)
 
 
 def keys(values: list[int]) -> Keys:
@@ -24,7 +23,7 @@ def keys(values: list[int]) -> Keys:
 
 def joined(organization: list[int], domain: list[int], payment: list[int], network: list[int]) -> bool:
     """Whether the first two accounts are one customer."""
-    customer = customers_of(keys(organization), keys(domain), keys(payment), keys(network), EVERYBODY)
+    customer = customers_of(keys(organization), keys(domain), keys(payment), keys(network))
     return bool(customer[0] == customer[1])
 
 
@@ -68,7 +67,7 @@ def test_a_public_mail_provider_says_nothing_of_an_owner() -> None:
 
     assert private_domains(domain)[:3].tolist() == [6, 6, 6]
     assert not private_domains(domain)[3:].any()
-    assert len(set(customers_of(nothing, domain, payment, nothing, nothing > 0)[3:].tolist())) == 997
+    assert len(set(customers_of(nothing, domain, payment, nothing)[3:].tolist())) == 997
 
 
 @given(SMALL_KEYS, SMALL_KEYS, SMALL_KEYS)
@@ -83,7 +82,7 @@ def test_customers_are_the_components_of_open_links(
             if alike[0] or (alike[1] and alike[2]):
                 graph.add_edge(i, j)
 
-    customer = customers_of(keys(organization), keys(UNKNOWN), keys(payment), keys(network), EVERYBODY)
+    customer = customers_of(keys(organization), keys(UNKNOWN), keys(payment), keys(network))
 
     found = {frozenset(np.flatnonzero(customer == one).tolist()) for one in set(customer.tolist())}
     assert found == {frozenset(part) for part in nx.connected_components(graph)}
@@ -93,16 +92,3 @@ def test_schools_are_known_by_plan_or_mail() -> None:
     plan = pa.array(["education", "free", None, "api", "research"])
     domain = pa.array([None, "north.edu", "west.ac.uk", "education.example", None])
     assert schooled(plan, domain).tolist() == [True, True, True, False, True]
-
-
-def test_one_card_on_one_network_is_a_customer_only_where_a_business_stands_there() -> None:
-    nothing, card, place = (np.full(4, value, dtype=np.uint64) for value in (0, 7, 9))
-    for business, customers in (([False] * 4, 4), ([True, False, False, False], 1)):
-        found = customers_of(nothing, nothing, card, place, np.array(business))
-        assert len(set(found.tolist())) == customers
-
-
-def test_businesses_are_known_by_plan_or_verification() -> None:
-    plan = pa.array(["enterprise", "team", "free", None])
-    verification = pa.array([None, "email", "business", None])
-    assert businesses(plan, verification).tolist() == [True, True, True, False]

@@ -15,26 +15,10 @@ Codes = npt.NDArray[np.int32]
 Keys = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
 
-BUSINESS_PLANS: Final = ("enterprise", "team")
-BUSINESS_SHARE: Final = 0.25
 SCHOOL_PLANS: Final = ("education", "research")
 SCHOOL_MAIL: Final = r"\.edu$|\.edu\.[a-z]{2}$|\.ac\.[a-z]{2}$"
 PUBLIC_DOMAIN: Final = 0.02
 """An e-mail domain of a larger share of accounts is a public provider and says nothing about an owner."""
-
-
-def businesses(plan: pa.Array, verification: pa.Array) -> Flags:
-    """Accounts on a plan for companies, or verified as one."""
-    planned = pc.fill_null(pc.is_in(plan, value_set=pa.array(BUSINESS_PLANS, pa.string())), fill_value=False)
-    verified = pc.fill_null(pc.equal(verification, "business"), fill_value=False)
-    return np.asarray(pc.or_(planned, verified))
-
-
-def _where(keys: Keys, business: Flags) -> Keys:
-    """The keys of which a part of the accounts is a business; the others become 0."""
-    _, codes, counts = np.unique(keys, return_inverse=True, return_counts=True)
-    share = np.bincount(codes, weights=business) / counts
-    return np.where(share[codes] >= BUSINESS_SHARE, keys, 0).astype(np.uint64)
 
 
 def schooled(plan: pa.Array, domain: pa.Array) -> Flags:
@@ -55,16 +39,15 @@ def _both(left: Keys, right: Keys) -> Keys:
     return np.where((left > 0) & (right > 0), left * np.uint64(0x9E3779B97F4A7C15) + right, 0).astype(np.uint64)
 
 
-def customers_of(organization: Keys, domain: Keys, payment: Keys, network: Keys, business: Flags) -> Codes:
+def customers_of(organization: Keys, domain: Keys, payment: Keys, network: Keys) -> Codes:
     """Number accounts so that those of one open customer share a number.
 
-    Open means: one organization; a company's e-mail domain together with one payment method or one network
-    (``network`` is where an account mostly works from); or one payment method and one network, where a part of the
-    accounts there present themselves as a ``business``. A shared payment method alone is not open: it is what
-    operations share.
+    Open means: one organization, or two of a company's e-mail domain, a payment method and a network in common
+    (``network`` is where an account mostly works from). A shared payment method alone is not open: it is what
+    operations share. An operation that keeps each card to one network is taken for as many customers as it has cards.
     """
     company = private_domains(domain)
-    keys = (organization, _both(company, payment), _both(company, network), _where(_both(payment, network), business))
+    keys = (organization, _both(company, payment), _both(company, network), _both(payment, network))
     accounts, hubs, start = [], [], len(organization)
     for key in keys:
         known = np.flatnonzero(key)

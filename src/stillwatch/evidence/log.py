@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from stillwatch.evidence.customers import businesses, customers_of, schooled
+from stillwatch.evidence.customers import customers_of, schooled
 from stillwatch.fingerprints.keys import value_keys
 from stillwatch.fingerprints.networks import network_keys
 
@@ -120,11 +120,10 @@ def registry_of(names: pa.Array, accounts: pa.Table | None, home: Keys) -> Regis
     organization = value_keys(table.get("organization_id", nothing))
     payment = value_keys(table.get("payment_id", nothing))
     domain = value_keys(table.get("email_domain", nothing))
-    business = businesses(table.get("plan", nothing), table.get("verification", nothing))
     return Registry(
         names=names,
         known=accounts is not None,
-        customer=customers_of(organization, domain, payment, home, business),
+        customer=customers_of(organization, domain, payment, home),
         created=_times(table.get("created_at", never)),
         closed=_times(table.get("closed_at", never)),
         organization=organization,
