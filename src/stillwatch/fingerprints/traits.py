@@ -55,8 +55,6 @@ TRAITS: Final = pa.schema(
 """Keys and hashes are 0 where the column was null; ``capability`` is a place in ``CAPABILITIES`` or -1;
 ``techniques`` has a bit per place in ``TECHNIQUES``; ``network`` is the address's /24 or /48."""
 
-SHARED_IDENTIFIERS: Final = ("text", "system", "tools", "client", "tls", "address", "network")
-
 
 def _shingle_lists(sketch: TextSketch) -> pa.ListArray:
     return pa.ListArray.from_arrays(pa.array(sketch.shingle_offsets), pa.array(sketch.shingles))
