@@ -12,7 +12,7 @@ from stillwatch.evidence.customers import private_domains
 from stillwatch.evidence.log import DAY, Floats, Ints, Keys, Log
 from stillwatch.evidence.measures import Measures
 from stillwatch.evidence.sites import sited
-from stillwatch.evidence.slices import Slices
+from stillwatch.evidence.slices import Slices, distinct
 
 LEAST_KNOWN: Final = 0.3
 SMALL: Final = 24.0
@@ -21,13 +21,19 @@ EVENT_USE: Final = 60.0
 """A class or a hackathon is over after days, and its median member sends fewer exchanges than this."""
 FEW: Final = 8.0
 """A slice whose median member has fewer exchanges is a passing resemblance, up to ``SMALL`` bits of it."""
+FEW_IN_ALL: Final = 24.0
+"""The same for a whole operation: a harvest is worth its accounts, a course or a public template is used for a while."""
+WORK: Final = 16.0
+WORK_FROM: Final = 0.35
+WORK_FULL: Final = 0.1
+"""Where a smaller share asks for what trains a model it is somebody's workload (support, extraction, retrieval)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanations:
     """Per slice, from 0 to 1: how well a few sites, a short event or one owner explain it.
 
-    ``small_use`` is in bits; the other fields are the figures that these rest on.
+    ``small_use`` and ``workload`` are in bits; the other fields are the figures that these rest on.
     """
 
     sites: Floats
@@ -35,6 +41,7 @@ class Explanations:
     owner: Floats
     school: Floats
     small_use: Floats
+    workload: Floats
     days: Floats
     place: Floats
     payment: Floats
@@ -80,6 +87,12 @@ def _pupils(log: Log, slices: Slices) -> Floats:
     return slices.sums(log.registry.schooled[slices.account].astype(np.float64)) / np.maximum(slices.sizes, 1)
 
 
+def _merged(log: Log, slices: Slices) -> Floats:
+    """Share of each slice's accounts that add no customer, being openly the same as another."""
+    accounts = distinct(slices, log.account, len(log.registry))
+    return np.asarray(1 - slices.sizes / np.maximum(accounts, 1))
+
+
 def _days(log: Log, slices: Slices) -> Floats:
     """Days that hold the middle nine tenths of each slice's exchanges; rows are in time order."""
     sizes = slices.exchanges
@@ -88,10 +101,10 @@ def _days(log: Log, slices: Slices) -> Floats:
     return np.asarray(np.maximum(log.time[late] - log.time[early], 0) / DAY)
 
 
-def explanations(log: Log, measures: Measures) -> Explanations:
-    """Weigh the honest explanations of every slice."""
+def explanations(log: Log, measures: Measures, few: float = FEW) -> Explanations:
+    """Weigh the honest explanations of every slice; ``few`` exchanges of the median member are no passing use."""
     slices = measures.slices
-    place = sited(log, slices)
+    place = np.maximum(sited(log, slices), _top_shares(slices.offsets, log.registry.signup_network[slices.account], 1))
     payment = _top_shares(slices.offsets, log.registry.payment[slices.account], 1)
     domain = _top_shares(slices.offsets, private_domains(log.registry.email_domain)[slices.account], 1)
     median = _medians(slices.offsets, slices.count.astype(np.float64))
@@ -100,8 +113,16 @@ def explanations(log: Log, measures: Measures) -> Explanations:
         sites=_ramp(place, 0.3, 0.6),
         event=_ramp(-days, -2 * EVENT_DAYS, -EVENT_DAYS) * _ramp(-median, -EVENT_USE, -EVENT_USE / 2),
         owner=_ramp(payment, 0.4, 0.8),
-        school=np.maximum(_ramp(domain, 0.4, 0.8), _ramp(_pupils(log, slices), 0.2, 0.5)),
-        small_use=SMALL * _ramp(-median, -FEW, -1.0),
+        school=np.max(
+            [
+                _ramp(domain, 0.4, 0.8),
+                _ramp(_pupils(log, slices), 0.2, 0.5),
+                _ramp(_merged(log, slices), 0.6, 0.85),
+            ],
+            axis=0,
+        ),
+        small_use=SMALL * _ramp(-median, -few, -1.0),
+        workload=WORK * np.nan_to_num(_ramp(-measures.focus.trainable, -WORK_FROM, -WORK_FULL)),
         days=days,
         place=place,
         payment=payment,

@@ -6,21 +6,20 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from stillwatch.campaigns.rest import is_alike
+from stillwatch.campaigns.words import Marks, own_words, usage
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.atoms import Postings
 from stillwatch.evidence.log import Codes, Ints, Log
 
 DEDICATED: Final = 0.97
 """An operation whose accounts send at least this share of exchanges with its known text owns the rest as well."""
+MOSTLY: Final = 0.5
+"""Least known share before the rest is judged at all."""
 KIN: Final = 0.9
 """Share of an atom's exchanges among the known ones from which its other exchanges are the operation's too."""
 FEWEST: Final = 4
-COMMON: Final = 0.3
-"""Share of the members that use a text of nobody else's, from which it is the operation's and not one client's."""
-
-Marks = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +49,6 @@ def kin_atoms(postings: Postings, rows: Codes, exchanges: int) -> Ints:
     return np.flatnonzero(_kin(postings.offsets, postings.rows, known, FEWEST, KIN))
 
 
-@kernel
-def _common(offsets: Ints, rows: Codes, account: Codes, member: Marks, fewest: float, least: float) -> Marks:
-    """Atoms that many members use and hardly anybody else."""
-    out = np.zeros(len(offsets) - 1, dtype=np.bool_)
-    stamp = np.full(len(member), -1, dtype=np.int64)
-    for atom in range(len(out)):
-        inside, members = 0, 0
-        for j in range(offsets[atom], offsets[atom + 1]):
-            who = account[rows[j]]
-            if member[who]:
-                inside += 1
-                if stamp[who] != atom:
-                    stamp[who] = atom
-                    members += 1
-        out[atom] = members >= fewest and inside >= least * (offsets[atom + 1] - offsets[atom])
-    return out
-
-
-def common_atoms(log: Log, postings: Postings, member: Marks) -> Ints:
-    """Places of the postings that a good part of the members use, and hardly anybody else."""
-    fewest = max(FEWEST, COMMON * member.sum())
-    return np.flatnonzero(_common(postings.offsets, postings.rows, log.account, member, fewest, KIN))
-
-
 def atom_rows(postings: Postings, chosen: Ints) -> Codes:
     """The distinct rows that carry any of the chosen atoms, ascending."""
     parts = [postings.rows[postings.offsets[i] : postings.offsets[i + 1]] for i in chosen]
@@ -84,22 +59,30 @@ def attributed(log: Log, postings: Postings, accounts: Codes, suspicious: Codes)
     """All rows of ``accounts`` that are the operation's own.
 
     Those are the ``suspicious`` rows, the rows that carry words which hardly occur elsewhere than in those or which
-    many members and nobody else use, and, where that is nearly everything that its known accounts send, the rest.
+    hardly anybody but members use, and the rest where it is no honest traffic.
     """
     member = np.zeros(len(log.registry), dtype=np.bool_)
     member[accounts] = True
     known = suspicious[member[log.account[suspicious]]]
-    words = atom_rows(postings, np.union1d(kin_atoms(postings, known, len(log)), common_atoms(log, postings, member)))
+    words = atom_rows(postings, np.union1d(kin_atoms(postings, known, len(log)), own_words(usage(log, postings, member))))
     rows = np.union1d(known, words[member[log.account[words]]]).astype(np.int32)
-    theirs = np.flatnonzero(member[log.account]).astype(np.int32)
-    if _dedication(log, accounts, rows) >= DEDICATED:
-        rows = theirs
+    working = accounts[np.isin(accounts, log.account[rows])]
+    rest = np.setdiff1d(_readable_rows(log, working), rows).astype(np.int32)
+    if _owns_rest(log, rows, rest):
+        rows = np.flatnonzero(member[log.account]).astype(np.int32)
     return Crew(accounts[np.isin(accounts, log.account[rows])], rows)
 
 
-def _dedication(log: Log, accounts: Codes, rows: Codes) -> float:
-    """Share of the operation's rows among the rows with text of those of its accounts that have any."""
-    readable = (log.column("text") != 0) | (log.column("system") != 0)
-    working = accounts[np.isin(accounts, log.account[rows])]
-    whole = np.bincount(log.account[readable], minlength=len(log.registry))[working].sum()
-    return float(readable[rows].sum() / max(int(whole), 1))
+def _owns_rest(log: Log, rows: Codes, rest: Codes) -> bool:
+    """Whether the other exchanges with text of an operation's working accounts are its own too."""
+    known = float(log.readable[rows].sum())
+    share = known / max(known + len(rest), 1.0)
+    if share >= DEDICATED:
+        return True
+    return share >= MOSTLY and is_alike(log, rows, rest)
+
+
+def _readable_rows(log: Log, accounts: Codes) -> Codes:
+    theirs = np.zeros(len(log.registry), dtype=np.bool_)
+    theirs[accounts] = True
+    return np.flatnonzero(theirs[log.account] & log.readable).astype(np.int32)

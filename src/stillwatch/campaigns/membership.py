@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.background import weighted_median
 from stillwatch.evidence.log import Codes, Ints, Keys, Log
 from stillwatch.evidence.slices import Slices
@@ -22,6 +23,27 @@ IDENTITIES: Final = ("payment", "device", "phone")
 TWO: Final = 2
 
 
+@kernel
+def _kinds(row_offsets: Ints, rows: Codes, account: Codes, accounts: int) -> Ints:
+    """In how many slices each account stands."""
+    out = np.zeros(accounts, dtype=np.int64)
+    stamp = np.full(accounts, -1, dtype=np.int64)
+    for i in range(len(row_offsets) - 1):
+        for j in range(row_offsets[i], row_offsets[i + 1]):
+            who = account[rows[j]]
+            out[who] += stamp[who] != i
+            stamp[who] = i
+    return out
+
+
+def with_siblings(log: Log, slices: Slices, accounts: Codes) -> Codes:
+    """``accounts`` and other accounts of the same customers that stand in the slices; a slice names one of each."""
+    ours = np.zeros(int(log.registry.customer.max(initial=0)) + 1, dtype=np.bool_)
+    ours[log.registry.customer[accounts]] = True
+    present = np.unique(log.account[slices.rows])
+    return np.union1d(accounts, present[ours[log.registry.customer[present]]]).astype(np.int32)
+
+
 def _fair(log: Log, slices: Slices, candidates: Codes) -> Codes:
     """Candidates with a fair share of their exchanges and a fair number of texts in ``slices``.
 
@@ -31,7 +53,7 @@ def _fair(log: Log, slices: Slices, candidates: Codes) -> Codes:
     accounts = len(log.registry)
     whole = np.bincount(log.account, minlength=accounts)
     work = np.bincount(log.account[np.unique(slices.rows)], minlength=accounts)[candidates]
-    kinds = np.bincount(slices.account, minlength=accounts)[candidates].astype(np.float64)
+    kinds = _kinds(slices.row_offsets, slices.rows, log.account, accounts)[candidates].astype(np.float64)
     share = np.maximum(work - 1, 0) / (whole[candidates] + 1)
     if not work.sum():
         return candidates[:0]

@@ -41,7 +41,8 @@ def _walks(incidence: csr_array) -> Floats:
     """
     sizes = np.asarray(incidence.sum(axis=1)).ravel()
     narrow = incidence.multiply(1 / sizes[:, None]).tocsr()
-    into = narrow.T.multiply(1 / np.maximum(np.asarray(narrow.sum(axis=0)).ravel(), 1e-12)[:, None]).tocsr()
+    preferred = narrow.multiply(1 / sizes[:, None]).tocsr()
+    into = preferred.T.multiply(1 / np.maximum(np.asarray(preferred.sum(axis=0)).ravel(), 1e-12)[:, None]).tocsr()
     walk = np.asarray((narrow @ into).todense())
     for _ in range(DOUBLINGS):
         walk = walk @ walk
@@ -61,8 +62,8 @@ def _clusters(incidence: csr_array) -> Codes:
 
 
 def _owners(log: Log, slices: Slices, bits: Floats, cluster: Codes) -> Codes:
-    """Each account's group: the one in whose slices it did most, strong slices weighing more."""
-    weight = slices.spread(bits) * slices.count
+    """Each account's group: the one in whose slices it did most, strong and narrow slices weighing more."""
+    weight = slices.spread(bits / np.maximum(slices.sizes, 1)) * slices.count
     place = np.repeat(cluster, slices.sizes)
     shape = (len(log.registry), int(cluster.max()) + 1)
     work = coo_array((weight, (slices.account, place)), shape=shape).tocsr()

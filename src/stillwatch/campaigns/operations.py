@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
 import numpy as np
@@ -12,9 +12,10 @@ from stillwatch.campaigns.alternatives import explanations
 from stillwatch.campaigns.attribution import attributed
 from stillwatch.campaigns.candidates import candidates
 from stillwatch.campaigns.ground import Ground
-from stillwatch.campaigns.membership import members
+from stillwatch.campaigns.membership import members, with_siblings
 from stillwatch.campaigns.merging import merge
 from stillwatch.campaigns.operation import Operation
+from stillwatch.campaigns.recruits import recruited
 from stillwatch.campaigns.significance import by_customer
 from stillwatch.campaigns.suspicion import Suspicion, weigh
 from stillwatch.campaigns.telling import tell
@@ -50,8 +51,15 @@ def _operations(ground: Ground, suspicion: Suspicion, fixed: npt.NDArray[np.bool
     texts = fixed[chosen] if fixed[chosen].any() else np.ones(len(chosen), dtype=np.bool_)
     rows = np.unique(seeds.only(np.flatnonzero(texts)).rows)
     crews = _crews(ground.log, seeds, suspicion.bits[chosen], suspicion.leads[chosen])
-    told = (tell(ground, attributed(ground.log, ground.postings, crew, rows)) for crew in crews)
+    full = _completed(ground, crews)
+    told = (tell(ground, attributed(ground.log, ground.postings, crew, rows)) for crew in full)
     return tuple(sorted((one for one in told if one is not None), key=lambda one: -len(one.rows)))
+
+
+def _completed(ground: Ground, crews: Sequence[Codes]) -> list[Codes]:
+    """Each crew with the accounts that use its own words and belong to no other."""
+    everyone = np.concatenate(crews) if crews else np.empty(0, dtype=np.int32)
+    return [recruited(ground.log, ground.postings, crew, everyone) for crew in crews]
 
 
 def _crews(log: Log, seeds: Slices, bits: Floats, leads: npt.NDArray[np.bool_]) -> list[Codes]:
@@ -63,5 +71,6 @@ def _crews(log: Log, seeds: Slices, bits: Floats, leads: npt.NDArray[np.bool_]) 
         if not leads[places].any():
             continue
         mine = seeds.only(places)
-        crews.append(members(log, mine, np.flatnonzero(groups.of_account == number).astype(np.int32)))
+        dealt = np.flatnonzero(groups.of_account == number).astype(np.int32)
+        crews.append(members(log, mine, with_siblings(log, mine, dealt)))
     return [crew for crew in crews if len(crew) >= FEWEST_CUSTOMERS]

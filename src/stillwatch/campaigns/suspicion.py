@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stillwatch.campaigns.alternatives import Explanations
-from stillwatch.evidence.infrastructure import IDENTITIES, MACHINES, PLACES, strongest
+from stillwatch.evidence.infrastructure import IDENTITIES, MACHINES, PLACES, strongest, together
 from stillwatch.evidence.log import Floats
 from stillwatch.evidence.measures import Measures
 
@@ -43,18 +43,18 @@ def weigh(measures: Measures, honest: Explanations) -> Suspicion:
     """
     elsewhere = 1 - np.max([honest.sites, honest.event, honest.school], axis=0)
     other = 1 - np.maximum(honest.owner, honest.school)
-    shared = measures.infrastructure
-    infrastructure = np.max(
+    shared = measures.infrastructure.kinds
+    infrastructure = together(
         [
             strongest(shared, IDENTITIES) * other,
             strongest(shared, MACHINES) * other * elsewhere,
             strongest(shared, PLACES) * elsewhere,
-        ],
-        axis=0,
+        ]
     )
     outside = np.stack([measures.synchrony.bits * elsewhere, measures.cohort.bits * elsewhere * other, infrastructure])
     content = measures.template.bits + measures.partition.bits
     kinds = (outside >= STRONG).sum(axis=0) + (content >= STRONG)
-    bits = PRIOR + content + outside.sum(axis=0) - honest.small_use
+    bits = PRIOR + content + measures.focus.bits + outside.sum(axis=0)
+    bits -= honest.small_use + honest.workload
     holds = (kinds >= NEEDED) & (outside >= STRONG).any(axis=0) & (bits > 0)
     return Suspicion(bits, kinds, holds, holds & (bits > np.where(kinds > NEEDED, 0.0, MARGIN)))

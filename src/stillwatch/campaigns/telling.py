@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from stillwatch.campaigns.alternatives import explanations
+from stillwatch.campaigns.alternatives import FEW_IN_ALL, explanations
 from stillwatch.campaigns.attribution import Crew, kin_atoms
 from stillwatch.campaigns.ground import Ground
 from stillwatch.campaigns.operation import Fixed, Operation
@@ -56,13 +56,15 @@ def accounted(measures: Measures, bits: float) -> tuple[Evidence, ...]:
 
 
 def tell(ground: Ground, crew: Crew) -> Operation | None:
-    """Weigh the operation's own exchanges as one slice; None where they do not hold up."""
+    """Weigh the operation's own exchanges as one slice; None where there are none or they do not hold up."""
+    if not len(crew.rows):
+        return None
     own = kin_atoms(ground.postings, crew.rows, len(ground.log))
     whole = slices_of(ground.log, np.array([0, len(crew.rows)], dtype=np.int64), crew.rows)
     measures = measure(ground.log, whole, np.array([len(own) > 0]), ground.rates, ground.candidates)
-    honest = explanations(ground.log, measures)
+    honest = explanations(ground.log, measures, FEW_IN_ALL)
     suspicion = weigh(measures, honest)
-    bits = float(suspicion.bits[0] + measures.focus.bits[0])
+    bits = float(suspicion.bits[0])
     if not suspicion.holds[0] or bits <= 0:
         return None
     chance = p_value(ground.log, ground.index, crew.accounts, ground.rates)

@@ -18,12 +18,16 @@ MOST_BITS: Final = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Coincidence:
-    """Per slice: ``rate`` of pairs with one value, members ``sharing`` with another, ``known`` members, ``bits``."""
+    """Per slice: ``rate`` of pairs with one value, members ``sharing`` with another, ``known`` members, ``bits``.
+
+    ``crowd`` are further bits where nearly all of many members share: see ``_crowd``.
+    """
 
     rate: Floats
     sharing: Ints
     known: Ints
     bits: Floats
+    crowd: Floats
 
 
 @kernel
@@ -84,4 +88,16 @@ def coincidence(offsets: Ints, values: Keys, population: Agreement) -> Coinciden
     rest = (np.maximum(population.equal - pairs, 0) + 2) / (np.maximum(population.pairs - inside, 0) + 2)
     bits = np.log2(np.maximum(low, rest) / rest)
     several = (sharing >= FEWEST_SHARING) & (sharing >= LEAST_SHARING * known)
-    return Coincidence(rate, sharing, known, np.where(several, np.minimum(bits, MOST_BITS), 0.0))
+    bits = np.where(several, np.minimum(bits, MOST_BITS), 0.0)
+    return Coincidence(rate, sharing, known, bits, np.where(bits > 0, _crowd(sharing, known, rest), 0.0))
+
+
+def _crowd(sharing: Ints, known: Ints, chance: Floats) -> Floats:
+    """Log2 of the members that share, times the square of the part of them that chance does not explain.
+
+    ``bits`` speak of one pair, however many agree. Agreements within a group depend on each other, so their number
+    counts by its logarithm only; in a group with a few sharing pairs it hardly counts.
+    """
+    expected = -np.expm1(np.log1p(-np.minimum(chance, 0.5)) * np.maximum(known - 1, 0))
+    beyond = np.clip((sharing / np.maximum(known, 1) - expected) / np.maximum(1 - expected, 1e-9), 0, 1)
+    return np.asarray(beyond**2 * np.log2(np.maximum(sharing, 1)))

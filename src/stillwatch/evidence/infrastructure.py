@@ -19,6 +19,7 @@ USED: Final = ("address", "network")
 IDENTITIES: Final = ("payment", "phone")
 MACHINES: Final = ("device",)
 PLACES: Final = ("signup_network", "address", "network")
+GROUPS: Final = (IDENTITIES, MACHINES, PLACES)
 WORDS: Final = {
     "payment": "payment methods",
     "device": "sign-up devices",
@@ -31,7 +32,7 @@ WORDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Infrastructure:
-    """Per slice: the bits of the strongest kind of sharing, and each kind's coincidence."""
+    """Per slice: bits of all sharing together, and each kind's coincidence."""
 
     bits: Floats
     kinds: dict[str, Coincidence]
@@ -67,19 +68,25 @@ def _of_row(log: Log, name: str) -> Keys:
 
 
 def infrastructure(log: Log, slices: Slices, rates: Mapping[str, Agreement]) -> Infrastructure:
-    """Weigh every kind of shared infrastructure against ``infrastructure_rates``.
-
-    Kinds depend on each other, so only the strongest counts.
-    """
+    """Weigh every kind of shared infrastructure against ``infrastructure_rates``."""
     kinds = {}
     for name in REGISTERED:
         kinds[name] = coincidence(slices.offsets, _of_account(log, name)[slices.account], rates[name])
     for name in USED:
         offsets, values, _ = member_values(slices.row_offsets, slices.rows, log.customer, _of_row(log, name))
         kinds[name] = coincidence(offsets, values, rates[name])
-    return Infrastructure(np.max([kind.bits for kind in kinds.values()], axis=0), kinds)
+    return Infrastructure(together([strongest(kinds, names) for names in GROUPS]), kinds)
 
 
-def strongest(found: Infrastructure, names: Sequence[str]) -> Floats:
-    """Per slice, the bits of the strongest of the kinds ``names``."""
-    return np.asarray(np.max([found.kinds[name].bits for name in names], axis=0))
+def strongest(kinds: Mapping[str, Coincidence], names: Sequence[str]) -> Floats:
+    """Per slice, the bits of the strongest of the kinds ``names``, which are much the same thing.
+
+    How many members share counts for what one person holds, not for places: a carrier or a build service has room for
+    everybody.
+    """
+    return np.asarray(np.max([kinds[name].bits + (name not in PLACES) * kinds[name].crowd for name in names], axis=0))
+
+
+def together(parts: Sequence[Floats]) -> Floats:
+    """The strongest part and half of the others, since they depend on each other."""
+    return np.asarray(np.max(parts, axis=0) + np.sum(parts, axis=0)) / 2

@@ -76,6 +76,11 @@ class Log:
         return self.registry.customer[self.account]
 
     @property
+    def readable(self) -> npt.NDArray[np.bool_]:
+        """Rows that had a prompt or a system prompt."""
+        return np.asarray((self.column("text") != 0) | (self.column("system") != 0))
+
+    @property
     def window(self) -> tuple[int, int]:
         """First and last time seen."""
         return int(self.time.min()), int(self.time.max())

@@ -18,7 +18,7 @@ MIXTURE_SCALE: Final = 0.3
 FEWEST_MEMBERS: Final = 6
 FEWEST_ROWS: Final = 4
 """Rows that members must have on average before their mixtures can be compared."""
-REPEATS_AGAINST: Final = 12.0
+REPEATS_AGAINST: Final = 20.0
 """Bits against a partition where every payload is repeated by another account."""
 MOST_REPEATED: Final = 0.05
 """Where more is repeated, an even deal is no sign of one work queue."""

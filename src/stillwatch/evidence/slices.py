@@ -128,6 +128,11 @@ def _fill_members(
             last[at] = time[row]
 
 
+def distinct(slices: Slices, code: Codes, codes: int) -> Ints:
+    """How many different codes (of ``codes``, one per row of the log) each slice's rows have."""
+    return np.diff(_count_members(slices.row_offsets, slices.rows, code, codes))
+
+
 def slices_of(log: Log, row_offsets: Ints, rows: Codes) -> Slices:
     """Members of each set of rows; the log is in time order, so ascending rows are too."""
     customers = int(log.registry.customer.max(initial=0)) + 1

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from stillwatch.evidence.background import Null, null_of
-from stillwatch.evidence.cohort import WIDTHS, best_of, time_bins
+from stillwatch.evidence.cohort import CHOICE, WIDTHS, best_of, time_bins
 from stillwatch.evidence.coincidence import Agreement, agreement, coincidence
 from stillwatch.evidence.log import DAY, HOUR, UNKNOWN_TIME, Floats, Ints, Log
 from stillwatch.evidence.rhythm import Rhythms, in_step
@@ -21,8 +21,8 @@ CENSORED: Final = DAY
 FEWEST_FOR_LOAD: Final = 6
 FEWEST_EACH: Final = 20
 """Exchanges per member from which loads can be compared."""
-MOST_EVEN: Final = 3.0
-"""Evaluators who run one benchmark have even loads too."""
+MOST_EVEN: Final = 2.5
+"""Never strong by itself: evaluators who run one benchmark have even loads too."""
 LOAD_SCALE: Final = 0.3
 RHYTHM_SCALE: Final = 0.03
 """Honest groups of one trade have rhythms that correlate by some hundredths."""
@@ -88,9 +88,11 @@ def _first_seen(log: Log) -> Ints:
 
 
 def _ends(log: Log, slices: Slices, rates: Sequence[Agreement]) -> Floats:
+    """Closures in one wave; how many members went counts too, since a platform closes few accounts."""
     closed = log.registry.closed[slices.account]
     bins = [time_bins(closed, width) for width in WIDTHS]
-    return best_of([coincidence(slices.offsets, one, rate) for one, rate in zip(bins, rates, strict=True)])[0]
+    found = [coincidence(slices.offsets, one, rate) for one, rate in zip(bins, rates, strict=True)]
+    return np.asarray(np.maximum(np.max([one.bits + one.crowd for one in found], axis=0) - CHOICE, 0))
 
 
 def _uncensored(log: Log, first: Ints) -> Ints:

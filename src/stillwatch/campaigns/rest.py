@@ -1,0 +1,59 @@
+"""Whether what is left of an operation's accounts, beyond its known exchanges, is honest traffic or more of its own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from stillwatch.evidence.log import Codes, Floats, Ints, Log
+
+BINS: Final = 10
+SHAPES: Final = ("words", "turns", "output_tokens")
+"""Traits that are counts, compared in bins of equal population."""
+TELLING: Final = 0.2
+"""Distance between the operation and everybody else from which a trait can tell them apart."""
+FEWEST_TRAITS: Final = 2
+ALIKE: Final = 0.5
+"""Mean distance of the rest from the operation, as a part of everybody else's distance, up to which it is the same."""
+
+
+def _codes(log: Log) -> list[Ints]:
+    """A column of small codes per trait that the sender of a request chooses, and not the operator's own programs.
+
+    A relay sends its customers' requests from its own clients and addresses, so these do not tell them apart.
+    """
+    parameters = np.unique(log.column("parameters"), return_inverse=True)[1]
+    shapes = []
+    for name in SHAPES:
+        values = log.column(name)
+        edges = np.unique(np.quantile(values, np.arange(1, BINS) / BINS))
+        shapes.append(np.searchsorted(edges, values, side="right"))
+    return [parameters, log.capability.astype(np.int64) + 1, *shapes]
+
+
+def _distance(left: Floats, right: Floats) -> float:
+    """Total variation between two tables of shares."""
+    return float(np.abs(left - right).sum() / 2)
+
+
+def _shares(codes: Ints, rows: Codes, length: int) -> Floats:
+    return np.bincount(codes[rows], minlength=length) / max(len(rows), 1)
+
+
+def is_alike(log: Log, rows: Codes, rest: Codes) -> bool:
+    """Whether the exchanges ``rest`` look like ``rows`` in the traits in which those differ from everybody else's.
+
+    False where too few traits tell the operation's exchanges from others.
+    """
+    outside = np.ones(len(log), dtype=np.bool_)
+    outside[rows], outside[rest] = False, False
+    others = np.flatnonzero(outside & log.readable).astype(np.int32)
+    if not len(rest) or not len(rows) or not len(others):
+        return False
+    parts = []
+    for codes in _codes(log):
+        own, left, usual = (_shares(codes, part, int(codes.max()) + 1) for part in (rows, rest, others))
+        if _distance(own, usual) >= TELLING:
+            parts.append(_distance(left, own) / _distance(own, usual))
+    return len(parts) >= FEWEST_TRAITS and float(np.mean(parts)) <= ALIKE

@@ -1,0 +1,74 @@
+"""The fixed texts that are an operation's own: nearly everybody who sends them is a member."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from stillwatch.engines.kernels import kernel
+from stillwatch.evidence.atoms import Postings
+from stillwatch.evidence.log import Codes, Ints, Log
+
+FEWEST_MEMBERS: Final = 4
+"""Members who have to use a text: honest traffic on a relay's accounts seldom reaches as many."""
+PURE_ROWS: Final = 0.9
+"""Share of a text's exchanges that members send, from which it is the operation's."""
+PURE_ACCOUNTS: Final = 0.8
+"""And share of its users who are members: a busy operation on a public template makes most of its exchanges too."""
+
+USED: Final = 3
+"""Exchanges that a member sends with a text on average; what members share by chance they send once."""
+
+Marks = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Per atom: exchanges and accounts in all, and those of members."""
+
+    rows: Ints
+    accounts: Ints
+    member_rows: Ints
+    members: Ints
+
+
+@kernel
+def _count(offsets: Ints, rows: Codes, account: Codes, member: Marks, out: Ints) -> None:
+    """Fill ``out`` (atoms x 4) with the fields of ``Usage``; accounts are counted by stamping them with the atom."""
+    stamp = np.full(len(member), -1, dtype=np.int64)
+    for atom in range(len(offsets) - 1):
+        for j in range(offsets[atom], offsets[atom + 1]):
+            who = account[rows[j]]
+            fresh = stamp[who] != atom
+            stamp[who] = atom
+            out[atom, 0] += 1
+            out[atom, 1] += fresh
+            if member[who]:
+                out[atom, 2] += 1
+                out[atom, 3] += fresh
+
+
+def usage(log: Log, postings: Postings, member: Marks) -> Usage:
+    """Count who uses each atom; ``member`` is a mark per account code."""
+    out = np.zeros((len(postings), 4), dtype=np.int64)
+    _count(postings.offsets, postings.rows, log.account, member, out)
+    return Usage(*out.T)
+
+
+def own_words(found: Usage) -> Ints:
+    """Places of the atoms that are the operation's own."""
+    pure = (found.member_rows >= PURE_ROWS * found.rows) & (found.members >= PURE_ACCOUNTS * found.accounts)
+    return np.flatnonzero(_in_use(found) & pure)
+
+
+def words_without(found: Usage) -> Ints:
+    """Places of the atoms that would be the operation's own if one of their other users were left out."""
+    near = (found.members < found.accounts) & (found.members >= PURE_ACCOUNTS * (found.accounts - 1))
+    return np.flatnonzero(_in_use(found) & near)
+
+
+def _in_use(found: Usage) -> Marks:
+    return (found.members >= FEWEST_MEMBERS) & (found.member_rows >= USED * found.members)
