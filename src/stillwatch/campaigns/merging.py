@@ -12,7 +12,7 @@ from scipy.sparse import coo_array, csr_array
 from stillwatch.evidence.log import Codes, Floats, Ints, Log
 from stillwatch.evidence.slices import Slices
 
-APART: Final = 0.5
+APART: Final = 0.3
 """Average cosine distance between the walks of two groups of slices beyond which they are two operations."""
 DOUBLINGS: Final = 2
 """Walks of 4 steps."""
@@ -41,8 +41,7 @@ def _walks(incidence: csr_array) -> Floats:
     """
     sizes = np.asarray(incidence.sum(axis=1)).ravel()
     narrow = incidence.multiply(1 / sizes[:, None]).tocsr()
-    preferred = narrow.multiply(1 / sizes[:, None]).tocsr()
-    into = preferred.T.multiply(1 / np.maximum(np.asarray(preferred.sum(axis=0)).ravel(), 1e-12)[:, None]).tocsr()
+    into = narrow.T.multiply(1 / np.maximum(np.asarray(narrow.sum(axis=0)).ravel(), 1e-12)[:, None]).tocsr()
     walk = np.asarray((narrow @ into).todense())
     for _ in range(DOUBLINGS):
         walk = walk @ walk
