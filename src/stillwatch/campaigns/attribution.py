@@ -59,18 +59,28 @@ def attributed(log: Log, postings: Postings, accounts: Codes, suspicious: Codes)
     """All rows of ``accounts`` that are the operation's own.
 
     Those are the ``suspicious`` rows, the rows that carry words which hardly occur elsewhere than in those or which
-    hardly anybody but members use, and the rest where it is no honest traffic.
+    hardly anybody but members use, conversations that begin so, and the rest where it is no honest traffic.
     """
     member = np.zeros(len(log.registry), dtype=np.bool_)
     member[accounts] = True
     known = suspicious[member[log.account[suspicious]]]
     words = atom_rows(postings, np.union1d(kin_atoms(postings, known, len(log)), own_words(usage(log, postings, member))))
-    rows = np.union1d(known, words[member[log.account[words]]]).astype(np.int32)
+    spoken = np.union1d(known, words[member[log.account[words]]])
+    rows = np.union1d(spoken, _continued(log, member, spoken)).astype(np.int32)
     working = accounts[np.isin(accounts, log.account[rows])]
     rest = np.setdiff1d(_readable_rows(log, working), rows).astype(np.int32)
     if _owns_rest(log, rows, rest):
         rows = np.flatnonzero(member[log.account]).astype(np.int32)
     return Crew(accounts[np.isin(accounts, log.account[rows])], rows)
+
+
+def _continued(log: Log, member: Marks, rows: Codes) -> Ints:
+    """Exchanges of members in conversations that begin with one of ``rows``: later turns say little of their own."""
+    keys = log.column("conversation")
+    theirs = np.flatnonzero(member[log.account] & (keys != 0))
+    own = keys[theirs] ^ (log.account[theirs].astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15))
+    _, first, conversation = np.unique(own, return_index=True, return_inverse=True)
+    return theirs[np.isin(theirs[first], rows)[conversation]]
 
 
 def _owns_rest(log: Log, rows: Codes, rest: Codes) -> bool:

@@ -70,7 +70,7 @@ def _pure(log: Log, slices: Slices, accounts: Codes) -> Slices:
     return slices.only(np.flatnonzero(share >= PURE))
 
 
-def _shared_identities(log: Log, accounts: Codes, others: Codes) -> npt.NDArray[np.int64]:
+def shared_identities(log: Log, accounts: Codes, others: Codes) -> npt.NDArray[np.int64]:
     """How many kinds of identity each of ``others`` shares with any of ``accounts``."""
     kinds = np.zeros(len(others), dtype=np.int64)
     for name in IDENTITIES:
@@ -82,7 +82,7 @@ def _shared_identities(log: Log, accounts: Codes, others: Codes) -> npt.NDArray[
 def _recruits(log: Log, sure: Codes, candidates: Codes, work: Ints) -> Codes:
     """Accounts that share identities with the sure ones: one kind where they do the work too, else two."""
     rest = np.setdiff1d(np.arange(len(log.registry), dtype=np.int32), sure)
-    kinds = _shared_identities(log, sure, rest)
+    kinds = shared_identities(log, sure, rest)
     working = np.isin(rest, candidates) & (work[rest] > 0)
     return rest[(kinds >= TWO) | ((kinds > 0) & working)]
 

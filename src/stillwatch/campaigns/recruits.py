@@ -6,7 +6,8 @@ from typing import Final
 
 import numpy as np
 
-from stillwatch.campaigns.words import PURE_ROWS, Marks, usage, words_without, own_words
+from stillwatch.campaigns.membership import shared_identities
+from stillwatch.campaigns.words import PURE_ROWS, Marks, own_words, usage, words_without
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.atoms import Postings
 from stillwatch.evidence.log import Codes, Floats, Ints, Log
@@ -19,6 +20,8 @@ LEAST_SHARE: Final = 0.25
 """And their share of all that the account sends."""
 FULL: Final = 0.9
 """Part of the words beside a word in members' exchanges that has to stand beside it here: one phrase is no template."""
+KNOWN: Final = 0.5
+"""The same for an account that shares a payment method, a device or a phone with a member."""
 
 
 @kernel
@@ -74,9 +77,15 @@ def _round(log: Log, postings: Postings, member: Marks, whole: Ints) -> Marks:
         without, postings.offsets, postings.rows, log.account, member, found.member_rows, PURE_ROWS, words
     )
     company = _company(chosen, postings.offsets, postings.rows, log.account, member, words)
-    own = (words > 0) & (words >= FULL * company) & ~member[log.account]
+    wanted = np.where(_acquainted(log, member), KNOWN, FULL)
+    own = (words > 0) & (words >= wanted[log.account] * company) & ~member[log.account]
     count = np.bincount(log.account[own], minlength=len(member))
     return (count >= FEWEST_ROWS) & (count >= LEAST_SHARE * whole)
+
+
+def _acquainted(log: Log, member: Marks) -> Marks:
+    everybody = np.arange(len(member), dtype=np.int32)
+    return shared_identities(log, np.flatnonzero(member).astype(np.int32), everybody) > 0
 
 
 def recruited(log: Log, postings: Postings, accounts: Codes, taken: Codes) -> Codes:
