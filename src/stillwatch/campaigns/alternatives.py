@@ -23,6 +23,10 @@ FEW: Final = 8.0
 """A slice whose median member has fewer exchanges is a passing resemblance, up to ``SMALL`` bits of it."""
 FEW_IN_ALL: Final = 24.0
 """The same for a whole operation: a harvest is worth its accounts, a course or a public template is used for a while."""
+UNSEEN: Final = 8.0
+FEWEST_KEYS: Final = 30.0
+MOST_KEYS: Final = 100.0
+"""Where no payment method is known a group may be one customer's accounts: surely a few dozen, hardly hundreds."""
 WORK: Final = 16.0
 WORK_FROM: Final = 0.35
 WORK_FULL: Final = 0.1
@@ -33,7 +37,7 @@ WORK_FULL: Final = 0.1
 class Explanations:
     """Per slice, from 0 to 1: how well a few sites, a short event or one owner explain it.
 
-    ``small_use`` and ``workload`` are in bits; the other fields are the figures that these rest on.
+    ``small_use``, ``workload`` and ``unseen_owner`` are in bits; the other fields are the figures that these rest on.
     """
 
     sites: Floats
@@ -42,6 +46,7 @@ class Explanations:
     school: Floats
     small_use: Floats
     workload: Floats
+    unseen_owner: Floats
     days: Floats
     place: Floats
     payment: Floats
@@ -87,6 +92,12 @@ def _pupils(log: Log, slices: Slices) -> Floats:
     return slices.sums(log.registry.schooled[slices.account].astype(np.float64)) / np.maximum(slices.sizes, 1)
 
 
+def _unseen_owner(log: Log, slices: Slices) -> Floats:
+    """Bits against a group whose payment methods are unknown, so that one payer cannot be ruled out."""
+    known = slices.sums((log.registry.payment[slices.account] > 0).astype(np.float64)) / np.maximum(slices.sizes, 1)
+    return UNSEEN * _ramp(-slices.sizes.astype(np.float64), -MOST_KEYS, -FEWEST_KEYS) * (known < LEAST_KNOWN)
+
+
 def _merged(log: Log, slices: Slices) -> Floats:
     """Share of each slice's accounts that add no customer, being openly the same as another."""
     accounts = distinct(slices, log.account, len(log.registry))
@@ -116,13 +127,14 @@ def explanations(log: Log, measures: Measures, few: float = FEW) -> Explanations
         school=np.max(
             [
                 _ramp(domain, 0.4, 0.8),
-                _ramp(_pupils(log, slices), 0.2, 0.5),
+                _ramp(_pupils(log, slices), 0.2, 0.5) * _ramp(place, 0.2, 0.4),
                 _ramp(_merged(log, slices), 0.6, 0.85),
             ],
             axis=0,
         ),
         small_use=SMALL * _ramp(-median, -few, -1.0),
         workload=WORK * np.nan_to_num(_ramp(-measures.focus.trainable, -WORK_FROM, -WORK_FULL)),
+        unseen_owner=_unseen_owner(log, slices),
         days=days,
         place=place,
         payment=payment,

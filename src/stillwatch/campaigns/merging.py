@@ -16,6 +16,7 @@ APART: Final = 0.3
 """Average cosine distance between the walks of two groups of slices beyond which they are two operations."""
 DOUBLINGS: Final = 2
 """Walks of 4 steps."""
+ROUNDS: Final = 3
 MOST_SEEDS: Final = 2000
 
 
@@ -60,14 +61,31 @@ def _clusters(incidence: csr_array) -> Codes:
     return cluster
 
 
-def _owners(log: Log, slices: Slices, bits: Floats, cluster: Codes) -> Codes:
-    """Each account's group: the one in whose slices it did most, strong and narrow slices weighing more."""
+def _first_owners(log: Log, slices: Slices, bits: Floats, cluster: Codes) -> Codes:
+    """Each account's group at first: the one in whose slices it did most, strong and narrow slices weighing more."""
     weight = slices.spread(bits / np.maximum(slices.sizes, 1)) * slices.count
     place = np.repeat(cluster, slices.sizes)
     shape = (len(log.registry), int(cluster.max()) + 1)
     work = coo_array((weight, (slices.account, place)), shape=shape).tocsr()
     best = np.asarray(work.argmax(axis=1)).ravel().astype(np.int32)
     return np.where(np.diff(work.indptr) > 0, best, -1).astype(np.int32)
+
+
+def _owners(log: Log, slices: Slices, bits: Floats, cluster: Codes) -> Codes:
+    """Each account's group, by what the other members of its slices are (naive Bayes over slices, a few rounds).
+
+    What counts is which part of a group stands in a slice: a slice of one group says much, however wide; one in which
+    two groups mix says little, however narrow.
+    """
+    owner = _first_owners(log, slices, bits, cluster)
+    incidence, groups = _incidence(log, slices), int(cluster.max()) + 1
+    dealt = np.flatnonzero(owner >= 0)
+    for _ in range(ROUNDS):
+        mark = csr_array((np.ones(len(dealt)), (dealt, owner[dealt])), shape=(len(owner), groups))
+        standing = np.asarray((incidence @ mark).todense())
+        said = np.log((standing + 0.5) / (np.bincount(owner[dealt], minlength=groups) + 1)) * bits[:, None]
+        owner[dealt] = np.asarray(incidence.T @ said)[dealt].argmax(axis=1)
+    return owner
 
 
 def merge(log: Log, slices: Slices, bits: Floats) -> Groups:

@@ -55,6 +55,6 @@ def weigh(measures: Measures, honest: Explanations) -> Suspicion:
     content = measures.template.bits + measures.partition.bits
     kinds = (outside >= STRONG).sum(axis=0) + (content >= STRONG)
     bits = PRIOR + content + measures.focus.bits + outside.sum(axis=0)
-    bits -= honest.small_use + honest.workload
+    bits -= honest.small_use + honest.workload + honest.unseen_owner
     holds = (kinds >= NEEDED) & (outside >= STRONG).any(axis=0) & (bits > 0)
     return Suspicion(bits, kinds, holds, holds & (bits > np.where(kinds > NEEDED, 0.0, MARGIN)))
