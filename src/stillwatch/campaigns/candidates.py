@@ -11,7 +11,7 @@ from scipy.sparse.csgraph import connected_components
 
 from stillwatch.evidence.atoms import FEWEST_CUSTOMERS
 from stillwatch.evidence.families import Families
-from stillwatch.evidence.log import Codes, Ints, Keys, Log
+from stillwatch.evidence.log import Codes, Ints, Log
 from stillwatch.evidence.slices import Slices, slices_of
 
 FEWEST_EXCHANGES: Final = 20
@@ -32,12 +32,12 @@ def _links(log: Log) -> tuple[Codes, Codes]:
     """Pairs (customer, hub number) over all identities that 2 to ``WIDEST_HUB`` customers share."""
     customers, hubs, start = [], [], 0
     for name in HUBS:
-        values: Keys = getattr(log.registry, name)
+        values: Codes = getattr(log.registry, name)
         known = np.flatnonzero(values)
-        pairs = np.unique(np.stack([values[known], log.registry.customer[known].astype(np.uint64)]), axis=1)
+        pairs = np.unique(np.stack([values[known], log.registry.customer[known]]), axis=1)
         _, codes, counts = np.unique(pairs[0], return_inverse=True, return_counts=True)
         linking = (counts[codes] > 1) & (counts[codes] <= WIDEST_HUB)
-        customers.append(pairs[1][linking].astype(np.int32))
+        customers.append(pairs[1][linking])
         hubs.append((codes[linking] + start).astype(np.int32))
         start += len(counts)
     return np.concatenate(customers), np.concatenate(hubs)

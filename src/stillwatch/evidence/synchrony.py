@@ -88,8 +88,7 @@ def _first_seen(log: Log) -> Ints:
 
 
 def _ends(log: Log, slices: Slices, rates: Sequence[Agreement]) -> Floats:
-    closed = log.registry.closed[slices.account]
-    bins = [time_bins(closed, width) for width in WIDTHS]
+    bins = [time_bins(log.registry.closed, width)[slices.account] for width in WIDTHS]
     return best_of([coincidence(slices.offsets, one, rate) for one, rate in zip(bins, rates, strict=True)])[0]
 
 
