@@ -12,7 +12,7 @@ from scipy.sparse.csgraph import connected_components
 from stillwatch.evidence.atoms import FEWEST_CUSTOMERS
 from stillwatch.evidence.families import Families
 from stillwatch.evidence.log import Codes, Ints, Log
-from stillwatch.evidence.slices import Slices, slices_of
+from stillwatch.evidence.slices import Slices, member_counts, ranges, slices_of, starts_of
 
 FEWEST_EXCHANGES: Final = 20
 HUBS: Final = ("payment", "device", "phone")
@@ -63,8 +63,10 @@ def candidates(log: Log, families: Families) -> Candidates:
     """All slices with enough customers and exchanges to be an operation."""
     offsets, rows = _component_rows(log)
     row_offsets = np.concatenate([families.offsets, families.offsets[-1] + offsets[1:]])
-    slices = slices_of(log, row_offsets, np.concatenate([families.rows, rows]))
-    family = np.full(len(slices), -1, dtype=np.int32)
-    family[: len(families)] = np.arange(len(families))
-    worth = np.flatnonzero((slices.sizes >= FEWEST_CUSTOMERS) & (slices.exchanges >= FEWEST_EXCHANGES))
-    return Candidates(slices.only(worth), family[worth])
+    rows = np.concatenate([families.rows, rows])
+    exchanges = np.diff(row_offsets)
+    worth = np.flatnonzero(
+        (member_counts(log, row_offsets, rows) >= FEWEST_CUSTOMERS) & (exchanges >= FEWEST_EXCHANGES)
+    )
+    slices = slices_of(log, starts_of(exchanges[worth]), ranges(rows, row_offsets, worth))
+    return Candidates(slices, np.where(worth < len(families), worth, -1).astype(np.int32))

@@ -12,6 +12,7 @@ import pyarrow as pa
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.log import Codes, Ints, Keys, Log, one_array
 from stillwatch.evidence.sieve import Column, sieve
+from stillwatch.evidence.slices import starts_of
 
 FEWEST_CUSTOMERS: Final = 5
 FEWEST_EXCHANGES: Final = 12
@@ -89,12 +90,8 @@ def _often_used(log: Log) -> tuple[Keys, Ints, Codes]:
     chosen = chosen[np.argsort(found.keys[chosen])]
     place = np.full(len(found.keys), -1, dtype=np.int32)
     place[chosen] = np.arange(len(chosen), dtype=np.int32)
-    offsets = _starts(found.counts[chosen])
+    offsets = starts_of(found.counts[chosen])
     return found.keys[chosen], offsets, _scattered(found.number, found.rows, place, offsets)
-
-
-def _starts(sizes: Ints | Codes) -> Ints:
-    return np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
 
 
 def shared_atoms(log: Log) -> Postings:
@@ -107,7 +104,7 @@ def shared_atoms(log: Log) -> Postings:
     return Postings(
         atom=atom,
         place=(atom & np.uint64(7)).astype(np.int8),
-        offsets=_starts(sizes[kept]),
+        offsets=starts_of(sizes[kept]),
         rows=rows if kept.all() else rows[np.repeat(kept, sizes)],
         customers=customers[kept],
     )
