@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from threading import Lock
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,10 @@ from stillwatch.fingerprints.phrase_scan import CHECK_END, CHECK_START, COUNTS, 
 from stillwatch.fingerprints.phrase_syntax import Phrase
 from stillwatch.fingerprints.phrases import Clause, Phrasebook, WeightedPhrase, load_phrasebook
 from stillwatch.records.vocabulary import CAPABILITIES
+
+
+_COMPILING: Final = Lock()
+"""Held while the tables are made, so that workers which start together do not each make them."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +37,14 @@ class _Csr(NamedTuple):
     values: npt.NDArray[np.int32]
 
 
-@functools.cache
 def request_phrases() -> CompiledPhrases:
     """The tables for prompts, system instructions and answers."""
+    with _COMPILING:
+        return _request_phrases()
+
+
+@functools.cache
+def _request_phrases() -> CompiledPhrases:
     book = load_phrasebook()
     return compile_phrases(book.weighted, book)
 
