@@ -18,7 +18,6 @@ from stillwatch.fingerprints.phrase_syntax import Phrase
 from stillwatch.fingerprints.phrases import Clause, Phrasebook, WeightedPhrase, load_phrasebook
 from stillwatch.records.vocabulary import CAPABILITIES
 
-
 _COMPILING: Final = Lock()
 """Held while the tables are made, so that workers which start together do not each make them."""
 
