@@ -59,7 +59,7 @@ def _component_rows(log: Log) -> tuple[Ints, Codes]:
     return np.append(starts, len(rows)).astype(np.int64), rows.astype(np.int32)
 
 
-def candidates(log: Log, families: Families) -> Candidates:
+def candidates(log: Log, families: Families, threads: int = 1) -> Candidates:
     """All slices with enough customers and exchanges to be an operation."""
     offsets, rows = _component_rows(log)
     row_offsets = np.concatenate([families.offsets, families.offsets[-1] + offsets[1:]])
@@ -68,5 +68,5 @@ def candidates(log: Log, families: Families) -> Candidates:
     worth = np.flatnonzero(
         (member_counts(log, row_offsets, rows) >= FEWEST_CUSTOMERS) & (exchanges >= FEWEST_EXCHANGES)
     )
-    slices = slices_of(log, starts_of(exchanges[worth]), ranges(rows, row_offsets, worth))
+    slices = slices_of(log, starts_of(exchanges[worth]), ranges(rows, row_offsets, worth), threads)
     return Candidates(slices, np.where(worth < len(families), worth, -1).astype(np.int32))

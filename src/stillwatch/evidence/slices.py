@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stillwatch.engines.kernels import kernel
+from stillwatch.engines.ranges import over_ranges
 from stillwatch.evidence.log import DAY, Codes, Floats, Ints, Log
 
 Number = TypeVar("Number", np.int32, np.int64)
@@ -144,7 +145,7 @@ def member_counts(log: Log, row_offsets: Ints, rows: Codes) -> Ints:
     return np.diff(_count_members(row_offsets, rows, log.customer, customers))
 
 
-def slices_of(log: Log, row_offsets: Ints, rows: Codes) -> Slices:
+def slices_of(log: Log, row_offsets: Ints, rows: Codes, threads: int = 1) -> Slices:
     """Members of each set of rows; the log is in time order, so ascending rows are too."""
     customers = int(log.registry.customer.max(initial=0)) + 1
     offsets = _count_members(row_offsets, rows, log.customer, customers)
@@ -156,5 +157,10 @@ def slices_of(log: Log, row_offsets: Ints, rows: Codes) -> Slices:
         np.zeros(total, dtype=np.int64),
         np.zeros(total, dtype=np.int32),
     )
-    _fill_members(row_offsets, rows, log.customer, log.account, log.time, offsets, customers, *columns)
+
+    def fill(begin: int, end: int) -> None:
+        runs, who = slice(begin, end + 1), log.customer
+        _fill_members(row_offsets[runs], rows, who, log.account, log.time, offsets[runs], customers, *columns)
+
+    over_ranges(fill, row_offsets, threads)
     return Slices(row_offsets, rows, offsets, *columns)
