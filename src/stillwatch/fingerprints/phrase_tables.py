@@ -67,9 +67,10 @@ def compile_phrases(weighted: Sequence[WeightedPhrase], book: Phrasebook) -> Com
         (_number(patterns, phrase), group_numbers[name]) for name, phrases in book.groups.items() for phrase in phrases
     }
     clauses = _clauses(book)
+    automaton = build_automaton([readings(each.text) if each.open_start else (each.text,) for each in patterns])
     return CompiledPhrases(
-        automaton=build_automaton([readings(each.text) if each.open_start else (each.text,) for each in patterns]),
-        tables=_tables(patterns, weights, memberships, group_numbers, clauses),
+        automaton=automaton,
+        tables=_with_arrivals(_tables(patterns, weights, memberships, group_numbers, clauses), automaton.outputs),
         columns={clause: column for column, clause in enumerate(clauses)},
     )
 
@@ -129,7 +130,15 @@ def _tables(
         clause_classes=gained.values,
         clause_weights=np.array([gains[key] for key in sorted(gains)], dtype=np.float32),
         slot_count=len(slots),
+        arrivals=np.zeros((0, 0), dtype=np.int32),
     )
+
+
+def _with_arrivals(tables: PhraseTables, outputs: npt.NDArray[np.int32]) -> PhraseTables:
+    """The tables with what an end of each of the automaton's ``outputs`` is checked for."""
+    starts, ends = tables.slot_starts[:-1], tables.slot_starts[1:]
+    columns = (np.arange(len(starts)), tables.lengths, tables.after, tables.checks, starts, ends, tables.reaches)
+    return tables._replace(arrivals=np.column_stack(columns).astype(np.int32)[outputs])
 
 
 def _checks(phrase: Phrase) -> int:
