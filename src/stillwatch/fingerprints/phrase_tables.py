@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 from typing import Final, NamedTuple
@@ -38,8 +40,20 @@ class _Csr(NamedTuple):
 
 def request_phrases() -> CompiledPhrases:
     """The tables for prompts, system instructions and answers."""
-    with _COMPILING:
+    with _COMPILING, _uncollected():
         return _request_phrases()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Pause the collector of cycles: over the growing phrasebook it takes as long as the work, and finds none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @functools.cache
