@@ -20,13 +20,13 @@ def slow_rate(values: list[int]) -> float:
 
 @given(VALUES)
 def test_the_rate_is_that_of_all_pairs(values: list[int]) -> None:
-    assert agreement(np.array(values, dtype=np.uint64)).rate == pytest.approx(slow_rate(values))
+    assert agreement(np.array(values, dtype=np.int32)).rate == pytest.approx(slow_rate(values))
 
 
 @given(st.lists(VALUES, max_size=4))
 def test_each_slice_is_counted_alone(parts: list[list[int]]) -> None:
     offsets = np.cumsum([0, *map(len, parts)]).astype(np.int64)
-    flat = np.array([value for part in parts for value in part], dtype=np.uint64)
+    flat = np.array([value for part in parts for value in part], dtype=np.int32)
     found = coincidence(offsets, flat, Agreement(1e4, 1e6))
     assert found.rate == pytest.approx([slow_rate(part) for part in parts])
     assert found.known.tolist() == [sum(value > 0 for value in part) for part in parts]
@@ -34,19 +34,19 @@ def test_each_slice_is_counted_alone(parts: list[list[int]]) -> None:
 
 def test_sharing_at_the_rate_of_the_log_weighs_nothing_and_rare_sharing_much() -> None:
     random = np.random.default_rng(1)
-    usual = random.integers(1, 50, 400).astype(np.uint64)
-    rare = random.integers(1, 6, 400).astype(np.uint64)
-    everybody = np.concatenate([random.integers(1, 50, 4000).astype(np.uint64), usual, rare])
+    usual = random.integers(1, 50, 400).astype(np.int32)
+    rare = random.integers(1, 6, 400).astype(np.int32)
+    everybody = np.concatenate([random.integers(1, 50, 4000).astype(np.int32), usual, rare])
     bits = coincidence(np.array([0, 400, 800]), np.concatenate([usual, rare]), agreement(everybody)).bits
     assert bits[0] < 0.5
     assert bits[1] == pytest.approx(np.log2(50 / 5), abs=0.5)
 
 
 def test_an_operation_that_is_half_of_the_log_is_not_its_own_background() -> None:
-    own, others = np.repeat(np.arange(1, 6), 40).astype(np.uint64), np.arange(100, 300, dtype=np.uint64)
+    own, others = np.repeat(np.arange(1, 6), 40).astype(np.int32), np.arange(100, 300, dtype=np.int32)
     found = coincidence(np.array([0, 200]), own, agreement(np.concatenate([own, others])))
     assert found.bits[0] > 8
 
 
 def test_a_single_shared_pair_is_no_evidence() -> None:
-    assert coincidence(np.array([0, 4]), np.array([7, 7, 1, 2], dtype=np.uint64), Agreement(1.0, 1e6)).bits[0] == 0
+    assert coincidence(np.array([0, 4]), np.array([7, 7, 1, 2], dtype=np.int32), Agreement(1.0, 1e6)).bits[0] == 0

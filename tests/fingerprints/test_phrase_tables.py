@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from stillwatch.fingerprints.phrase_scan import CHECK_END, CHECK_START, COUNTS
 from stillwatch.fingerprints.phrase_tables import compile_phrases, request_phrases
 from stillwatch.fingerprints.phrases import Phrasebook, parse_phrasebook
@@ -32,3 +34,9 @@ def test_checks_say_what_a_hit_leaves_open() -> None:
 
 def test_the_shipped_tables_are_built_once() -> None:
     assert request_phrases() is request_phrases()
+
+
+def test_making_tables_leaves_the_collector_as_it_was() -> None:
+    request_phrases()
+
+    assert gc.isenabled()

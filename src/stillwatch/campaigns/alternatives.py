@@ -9,7 +9,7 @@ import numpy as np
 
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.customers import private_domains
-from stillwatch.evidence.log import DAY, Floats, Ints, Keys, Log
+from stillwatch.evidence.log import DAY, Codes, Floats, Ints, Log
 from stillwatch.evidence.measures import Measures
 from stillwatch.evidence.sites import sited
 from stillwatch.evidence.slices import Slices, distinct
@@ -55,23 +55,28 @@ class Explanations:
 
 
 @kernel
-def _top_shares(offsets: Ints, values: Keys, most: int) -> Floats:
-    """The share of the ``most`` commonest values among the known ones of each slice; 0 where few are known."""
+def _largest_shares(offsets: Ints, values: Codes, size: int) -> Floats:
+    """The share of the commonest value among the known ones of each slice; 0 where few are known."""
     out = np.zeros(len(offsets) - 1)
-    top = np.zeros(most, dtype=np.int64)
+    count = np.zeros(size, dtype=np.int32)
     for i in range(len(out)):
-        part = np.sort(values[offsets[i] : offsets[i + 1]])
-        top[:] = 0
-        known, run = 0, 0
-        for j in range(len(part)):
-            run = run + 1 if j > 0 and part[j] == part[j - 1] else 1
-            known += part[j] != 0
-            last = j + 1 == len(part) or part[j + 1] != part[j]
-            if last and part[j] != 0 and run > top.min():
-                top[top.argmin()] = run
+        part = values[offsets[i] : offsets[i + 1]]
+        for value in part:
+            count[value] += 1
+        known = len(part) - count[0]
+        count[0] = 0
+        largest = 0
+        for value in part:
+            largest = max(largest, count[value])
+            count[value] = 0
         if known >= LEAST_KNOWN * len(part):
-            out[i] = top.sum() / max(known, 1)
+            out[i] = largest / max(known, 1)
     return out
+
+
+def _commonest(slices: Slices, codes: Codes) -> Floats:
+    """``_largest_shares`` of what each member's account has; ``codes`` are by account, 0 where unknown."""
+    return _largest_shares(slices.offsets, codes[slices.account], int(codes.max(initial=0)) + 1)
 
 
 @kernel
@@ -115,9 +120,9 @@ def _days(log: Log, slices: Slices) -> Floats:
 def explanations(log: Log, measures: Measures, few: float = FEW) -> Explanations:
     """Weigh the honest explanations of every slice; ``few`` exchanges of the median member are no passing use."""
     slices = measures.slices
-    place = np.maximum(sited(log, slices), _top_shares(slices.offsets, log.registry.signup_network[slices.account], 1))
-    payment = _top_shares(slices.offsets, log.registry.payment[slices.account], 1)
-    domain = _top_shares(slices.offsets, private_domains(log.registry.email_domain)[slices.account], 1)
+    place = np.maximum(sited(log, slices), _commonest(slices, log.registry.signup_network))
+    payment = _commonest(slices, log.registry.payment)
+    domain = _commonest(slices, private_domains(log.registry.email_domain))
     median = _medians(slices.offsets, slices.count.astype(np.float64))
     days = _days(log, slices)
     return Explanations(

@@ -11,8 +11,8 @@ from scipy.sparse.csgraph import connected_components
 
 from stillwatch.evidence.atoms import FEWEST_CUSTOMERS
 from stillwatch.evidence.families import Families
-from stillwatch.evidence.log import Codes, Ints, Keys, Log
-from stillwatch.evidence.slices import Slices, slices_of
+from stillwatch.evidence.log import Codes, Ints, Log
+from stillwatch.evidence.slices import Slices, member_counts, ranges, slices_of, starts_of
 
 FEWEST_EXCHANGES: Final = 20
 HUBS: Final = ("payment", "device", "phone")
@@ -32,12 +32,12 @@ def _links(log: Log) -> tuple[Codes, Codes]:
     """Pairs (customer, hub number) over all identities that 2 to ``WIDEST_HUB`` customers share."""
     customers, hubs, start = [], [], 0
     for name in HUBS:
-        values: Keys = getattr(log.registry, name)
+        values: Codes = getattr(log.registry, name)
         known = np.flatnonzero(values)
-        pairs = np.unique(np.stack([values[known], log.registry.customer[known].astype(np.uint64)]), axis=1)
+        pairs = np.unique(np.stack([values[known], log.registry.customer[known]]), axis=1)
         _, codes, counts = np.unique(pairs[0], return_inverse=True, return_counts=True)
         linking = (counts[codes] > 1) & (counts[codes] <= WIDEST_HUB)
-        customers.append(pairs[1][linking].astype(np.int32))
+        customers.append(pairs[1][linking])
         hubs.append((codes[linking] + start).astype(np.int32))
         start += len(counts)
     return np.concatenate(customers), np.concatenate(hubs)
@@ -59,12 +59,14 @@ def _component_rows(log: Log) -> tuple[Ints, Codes]:
     return np.append(starts, len(rows)).astype(np.int64), rows.astype(np.int32)
 
 
-def candidates(log: Log, families: Families) -> Candidates:
+def candidates(log: Log, families: Families, threads: int = 1) -> Candidates:
     """All slices with enough customers and exchanges to be an operation."""
     offsets, rows = _component_rows(log)
     row_offsets = np.concatenate([families.offsets, families.offsets[-1] + offsets[1:]])
-    slices = slices_of(log, row_offsets, np.concatenate([families.rows, rows]))
-    family = np.full(len(slices), -1, dtype=np.int32)
-    family[: len(families)] = np.arange(len(families))
-    worth = np.flatnonzero((slices.sizes >= FEWEST_CUSTOMERS) & (slices.exchanges >= FEWEST_EXCHANGES))
-    return Candidates(slices.only(worth), family[worth])
+    rows = np.concatenate([families.rows, rows])
+    exchanges = np.diff(row_offsets)
+    worth = np.flatnonzero(
+        (member_counts(log, row_offsets, rows) >= FEWEST_CUSTOMERS) & (exchanges >= FEWEST_EXCHANGES)
+    )
+    slices = slices_of(log, starts_of(exchanges[worth]), ranges(rows, row_offsets, worth), threads)
+    return Candidates(slices, np.where(worth < len(families), worth, -1).astype(np.int32))

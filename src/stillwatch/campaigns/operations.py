@@ -28,16 +28,16 @@ from stillwatch.evidence.slices import Slices
 Stage = Callable[[str], AbstractContextManager[None]]
 
 
-def find_operations(log: Log, stage: Stage) -> tuple[Operation, ...]:
+def find_operations(log: Log, stage: Stage, threads: int = 1) -> tuple[Operation, ...]:
     """Every operation the log's evidence can show, largest first."""
     with stage("shared text"):
         postings = shared_atoms(log)
     with stage("families"):
-        families = families_of(postings, len(log))
-        found = candidates(log, families)
+        families = families_of(postings, len(log), threads)
+        found = candidates(log, families, threads)
     with stage("evidence"):
         rates = rates_of(log)
-        measures = measure(log, found.slices, found.family >= 0, rates)
+        measures = measure(log, found.slices, found.family >= 0, rates, threads=threads)
         suspicion = weigh(measures, explanations(log, measures))
     with stage("campaigns"):
         ground = Ground(log, postings, rates, measures, by_customer(log))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -47,13 +48,18 @@ def by_customer(log: Log) -> ByCustomer:
     return ByCustomer(np.concatenate([[0], np.cumsum(counts)]), rows, ranked)
 
 
+@cache
+def _spread(rows: int) -> Ints:
+    """At most ``MOST_ROWS`` places of ``rows``, evenly apart."""
+    return np.unique(np.linspace(0, rows - 1, min(rows, MOST_ROWS)).astype(np.int64))
+
+
 def _some_rows(index: ByCustomer, customers: Codes) -> Codes:
     """At most ``MOST_ROWS`` rows of each customer, spread evenly over what it did."""
     parts = []
     for customer in customers:
         rows = index.rows[index.offsets[customer] : index.offsets[customer + 1]]
-        step = np.unique(np.linspace(0, len(rows) - 1, min(len(rows), MOST_ROWS)).astype(np.int64))
-        parts.append(rows[step])
+        parts.append(rows[_spread(len(rows))])
     return np.sort(np.concatenate(parts))
 
 

@@ -11,14 +11,11 @@ import pyarrow as pa
 
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.log import Codes, Ints, Keys, Log, one_array
-
-AnyKeys = npt.NDArray[np.uint64] | npt.NDArray[np.uint32]
-Bytes = npt.NDArray[np.uint8]
+from stillwatch.evidence.sieve import Column, sieve
+from stillwatch.evidence.slices import starts_of
 
 FEWEST_CUSTOMERS: Final = 5
 FEWEST_EXCHANGES: Final = 12
-MOST_CHANGES: Final = 255
-"""What a byte holds: more changes of customer than this are not counted."""
 PLACES: Final = (
     "start of the prompt",
     "end of the prompt",
@@ -50,46 +47,16 @@ class Postings:
 
 
 @kernel
-def _key(value: np.uint64, place: int) -> np.uint64:
-    key = (value + np.uint64(place + 1)) * np.uint64(0x9E3779B97F4A7C15)
-    key ^= key >> np.uint64(32)
-    key *= np.uint64(0xD6E8FEB86659FD93)
-    return ((key ^ (key >> np.uint64(32))) << np.uint64(3)) | np.uint64(place)
-
-
-@kernel
-def _mark(values: AnyKeys, offsets: Ints, place: int, customer: Codes, last: Codes, changes: Bytes) -> None:
-    """Count, per slot of a small table, how often the customer changes: at least the distinct customers less one."""
-    mask = np.uint64(len(last) - 1)
-    for row in range(len(customer)):
-        for j in range(offsets[row], offsets[row + 1]):
-            if values[j] == 0:
-                continue
-            slot = np.int64((_key(np.uint64(values[j]), place) >> np.uint64(3)) & mask)
-            if last[slot] != customer[row]:
-                last[slot] = customer[row]
-                if changes[slot] < MOST_CHANGES:
-                    changes[slot] += 1
-
-
-@kernel
-def _gather(
-    values: AnyKeys, offsets: Ints, place: int, changes: Bytes, fewest: int, keys: Keys, rows: Codes, used: int
-) -> int:
-    """Append (atom, row) for atoms whose slot passed; with empty outputs it only counts."""
-    mask = np.uint64(len(changes) - 1)
-    for row in range(len(offsets) - 1):
-        for j in range(offsets[row], offsets[row + 1]):
-            if values[j] == 0:
-                continue
-            key = _key(np.uint64(values[j]), place)
-            if changes[np.int64((key >> np.uint64(3)) & mask)] < fewest:
-                continue
-            if used < len(keys):
-                keys[used] = key
-                rows[used] = row
-            used += 1
-    return used
+def _scattered(number: Codes, rows: Codes, place: Codes, offsets: Ints) -> Codes:
+    """The rows of each run, in their order; ``place`` says which run a number's rows make, or -1."""
+    out = np.empty(offsets[-1], dtype=np.int32)
+    cursor = offsets.copy()
+    for i in range(len(rows)):
+        run = place[number[i]]
+        if run >= 0:
+            out[cursor[run]] = rows[i]
+            cursor[run] += 1
+    return out
 
 
 @kernel
@@ -106,9 +73,9 @@ def _distinct_customers(starts: Ints, rows: Codes, customer: Codes, customers: i
     return out
 
 
-def _atom_columns(traits: pa.Table) -> list[tuple[AnyKeys, Ints]]:
+def _atom_columns(traits: pa.Table) -> list[Column]:
     each_row = np.arange(traits.num_rows + 1, dtype=np.int64)
-    columns = [(one_array(traits, name).to_numpy(zero_copy_only=False), each_row) for name in _SCALARS]
+    columns: list[Column] = [(one_array(traits, name).to_numpy(zero_copy_only=False), each_row) for name in _SCALARS]
     for name in _LISTS:
         lists = one_array(traits, name)
         offsets = lists.offsets.to_numpy().astype(np.int64)
@@ -116,40 +83,28 @@ def _atom_columns(traits: pa.Table) -> list[tuple[AnyKeys, Ints]]:
     return columns
 
 
-def _shared_pairs(log: Log) -> tuple[Keys, Codes]:
-    """Every (atom, row) whose atom may be shared by enough customers; a slot collision lets a few more through."""
-    columns = _atom_columns(log.traits)
-    total = sum(len(values) for values, _ in columns)
-    slots = 1 << max(12, min(26, int(total).bit_length()))
-    last, changes = np.full(slots, -1, dtype=np.int32), np.zeros(slots, dtype=np.uint8)
-    for place, (values, offsets) in enumerate(columns):
-        _mark(values, offsets, place, log.customer, last, changes)
-    nothing = np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int32)
-    count = sum(_gather(v, o, p, changes, FEWEST_CUSTOMERS, *nothing, 0) for p, (v, o) in enumerate(columns))
-    keys, rows = np.empty(count, dtype=np.uint64), np.empty(count, dtype=np.int32)
-    used = 0
-    for place, (values, offsets) in enumerate(columns):
-        used = _gather(values, offsets, place, changes, FEWEST_CUSTOMERS, keys, rows, used)
-    return keys, rows
+def _often_used(log: Log) -> tuple[Keys, Ints, Codes]:
+    """Keys in at least ``FEWEST_EXCHANGES`` exchanges, ascending, the offsets of their rows, and the rows."""
+    found = sieve(_atom_columns(log.traits), log.customer, FEWEST_CUSTOMERS)
+    chosen = np.flatnonzero(found.counts >= FEWEST_EXCHANGES)
+    chosen = chosen[np.argsort(found.keys[chosen])]
+    place = np.full(len(found.keys), -1, dtype=np.int32)
+    place[chosen] = np.arange(len(chosen), dtype=np.int32)
+    offsets = starts_of(found.counts[chosen])
+    return found.keys[chosen], offsets, _scattered(found.number, found.rows, place, offsets)
 
 
 def shared_atoms(log: Log) -> Postings:
     """Atoms in at least ``FEWEST_EXCHANGES`` exchanges of at least ``FEWEST_CUSTOMERS`` customers."""
-    keys, rows = _shared_pairs(log)
-    order = np.argsort(keys, kind="stable")
-    keys, rows = keys[order], rows[order]
-    starts = np.append(np.flatnonzero(np.append(True, keys[1:] != keys[:-1])) if len(keys) else [], len(keys)).astype(
-        np.int64
-    )
+    keys, starts, rows = _often_used(log)
     customers = _distinct_customers(starts, rows, log.customer, int(log.registry.customer.max(initial=0)) + 1)
     sizes = np.diff(starts)
-    kept = (customers >= FEWEST_CUSTOMERS) & (sizes >= FEWEST_EXCHANGES)
-    inside = np.repeat(kept, sizes)
-    atom = keys[starts[:-1][kept]]
+    kept = customers >= FEWEST_CUSTOMERS
+    atom = keys[kept]
     return Postings(
         atom=atom,
         place=(atom & np.uint64(7)).astype(np.int8),
-        offsets=np.concatenate([[0], np.cumsum(sizes[kept])]).astype(np.int64),
-        rows=rows[inside],
+        offsets=starts_of(sizes[kept]),
+        rows=rows if kept.all() else rows[np.repeat(kept, sizes)],
         customers=customers[kept],
     )

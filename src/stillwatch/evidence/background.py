@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import log_ndtr, ndtri
 
 from stillwatch.evidence.log import Floats, Ints
 
@@ -30,7 +30,7 @@ class Null:
         if np.isnan(self.scale):
             return np.zeros(len(figure))
         z = np.where(np.isnan(figure), -np.inf, (figure - self.centre) / self.scale)
-        return np.asarray(np.clip(-norm.logsf(z) / np.log(2) - 1, 0, MOST))
+        return np.asarray(np.clip(-log_ndtr(-z) / np.log(2) - 1, 0, MOST))
 
 
 def null_of(figure: Floats, sizes: Ints, least_scale: float) -> Null:
@@ -43,8 +43,8 @@ def null_of(figure: Floats, sizes: Ints, least_scale: float) -> Null:
     if known.sum() < FEWEST:
         return Null(0.0, float("nan"))
     low, quarter = weighted_quantiles(figure[known], np.sqrt(sizes[known]), (LOW, QUARTER))
-    scale = (quarter - low) / (norm.ppf(QUARTER) - norm.ppf(LOW))
-    return Null(float(quarter - scale * norm.ppf(QUARTER)), max(float(scale), least_scale))
+    scale = (quarter - low) / (ndtri(QUARTER) - ndtri(LOW))
+    return Null(float(quarter - scale * ndtri(QUARTER)), max(float(scale), least_scale))
 
 
 def weighted_quantiles(values: Floats, weights: Floats, shares: Sequence[float]) -> Floats:

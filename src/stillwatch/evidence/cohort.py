@@ -8,19 +8,31 @@ from typing import Final
 
 import numpy as np
 
+from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.coincidence import Agreement, Coincidence, agreement, coincidence
-from stillwatch.evidence.log import DAY, UNKNOWN_TIME, Floats, Ints, Keys, Log
+from stillwatch.evidence.log import DAY, UNKNOWN_TIME, Codes, Floats, Ints, Log
 from stillwatch.evidence.slices import Slices
 from stillwatch.records.evidence import Evidence
 
+NEVER: Final = np.int64(np.iinfo(np.int64).max)
 WIDTHS: Final = (DAY // 4, DAY, 4 * DAY, 14 * DAY)
 CHOICE: Final = np.log2(len(WIDTHS))
 """Bits given back for choosing the best of several widths (Bonferroni)."""
 
 
-def time_bins(times: Ints, width: int) -> Keys:
-    """Bins of ``width`` microseconds as keys; unknown times are 0."""
-    return np.where(times == UNKNOWN_TIME, 0, times // width + (1 << 40)).astype(np.uint64)
+@kernel
+def time_bins(times: Ints, width: int) -> Codes:
+    """Bins of ``width`` microseconds, numbered from 1 on; unknown times are 0."""
+    out = np.zeros(len(times), dtype=np.int32)
+    first = NEVER
+    for time in times:
+        if time != UNKNOWN_TIME:
+            first = min(first, time)
+    before = first // width - 1
+    for i in range(len(times)):
+        if times[i] != UNKNOWN_TIME:
+            out[i] = times[i] // width - before
+    return out
 
 
 def best_of(found: Sequence[Coincidence]) -> tuple[Floats, Ints]:
@@ -57,10 +69,8 @@ def signup_rates(log: Log) -> tuple[Agreement, ...]:
 
 def cohort(log: Log, slices: Slices, rates: Sequence[Agreement]) -> Cohort:
     """Bits for sign-ups that bunch, against ``signup_rates``; waves count, since pairs are compared, not the spread."""
-    created = log.registry.created[slices.account]
-    found = [
-        coincidence(slices.offsets, time_bins(created, width), rate) for width, rate in zip(WIDTHS, rates, strict=True)
-    ]
+    bins = [time_bins(log.registry.created, width)[slices.account] for width in WIDTHS]
+    found = [coincidence(slices.offsets, one, rate) for one, rate in zip(bins, rates, strict=True)]
     bits, width = best_of(found)
     sharing = np.array([one.sharing for one in found])[width, np.arange(len(slices))]
     return Cohort(bits, width, sharing, found[0].known)

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from stillwatch.engines.kernels import kernel
-from stillwatch.evidence.log import Floats, Ints, Keys
+from stillwatch.evidence.log import Codes, Floats, Ints
 
 FEWEST_SHARING: Final = 3
 LEAST_SHARING: Final = 0.15
@@ -31,25 +31,25 @@ class Coincidence:
 
 
 @kernel
-def _pairs(offsets: Ints, values: Keys) -> tuple[Floats, Ints, Ints]:
+def _pairs(offsets: Ints, values: Codes, size: int) -> tuple[Floats, Ints, Ints]:
     """Ordered pairs with equal non-zero values, members in such pairs, and members with a value, per slice."""
+    count = np.zeros(size, dtype=np.int32)
     slices = len(offsets) - 1
     pairs = np.zeros(slices)
     sharing = np.zeros(slices, dtype=np.int64)
     known = np.zeros(slices, dtype=np.int64)
     for i in range(slices):
-        part = np.sort(values[offsets[i] : offsets[i + 1]])
-        run = 0
-        for j in range(len(part)):
-            if part[j] == 0:
-                continue
-            known[i] += 1
-            run += 1
-            if j + 1 == len(part) or part[j + 1] != part[j]:
-                if run > 1:
-                    pairs[i] += float(run) * (run - 1)
-                    sharing[i] += run
-                run = 0
+        part = values[offsets[i] : offsets[i + 1]]
+        for value in part:
+            count[value] += 1
+        known[i] = len(part) - count[0]
+        count[0] = 0
+        for value in part:
+            same = count[value]
+            if same > 1:
+                pairs[i] += float(same) * (same - 1)
+                sharing[i] += same
+            count[value] = 0
     return pairs, sharing, known
 
 
@@ -66,22 +66,22 @@ class Agreement:
         return self.equal / self.pairs if self.pairs else 0.0
 
 
-def agreement(values: Keys) -> Agreement:
+def agreement(values: Codes) -> Agreement:
     """How often two members of a population agree, of those that have a value (0 = unknown)."""
-    counts = np.unique(values[values > 0], return_counts=True)[1].astype(np.float64)
+    counts = np.bincount(values, minlength=1)[1:].astype(np.float64)
     known = float(counts.sum())
     return Agreement(float((counts * (counts - 1)).sum()), known * max(known - 1, 0.0))
 
 
-def coincidence(offsets: Ints, values: Keys, population: Agreement) -> Coincidence:
+def coincidence(offsets: Ints, values: Codes, population: Agreement) -> Coincidence:
     """Compare the rate of equal pairs among ``values[offsets[i]:offsets[i+1]]`` with the rest of the population's.
 
-    ``values`` holds one value per member, or the distinct values of each member (0 = unknown, never equal). A slice's
+    ``values`` holds one code per member, or the distinct codes of each member (0 = unknown, never equal). A slice's
     own pairs are taken out of the population, which an operation that is half of the log would otherwise make.
     ``bits`` is log2 of the ratio (Fellegi and Sunter 1969), its numerator taken two standard errors low on the number
     of members that share, so that a few chance pairs weigh nothing, and 0 where few members share.
     """
-    pairs, sharing, known = _pairs(offsets, values)
+    pairs, sharing, known = _pairs(offsets, values, int(values.max(initial=0)) + 1)
     inside = known * (known - 1.0)
     rate = pairs / np.maximum(inside, 1.0)
     low = rate * np.clip(1 - 2 / np.sqrt(np.maximum(sharing, 1)), 0.02, 1)

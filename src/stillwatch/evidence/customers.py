@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,7 @@ from scipy.sparse.csgraph import connected_components
 Codes = npt.NDArray[np.int32]
 Keys = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
+Key = TypeVar("Key", np.uint64, np.int32)
 
 SCHOOL_PLANS: Final = ("education", "research")
 SCHOOL_MAIL: Final = r"\.edu$|\.edu\.[a-z]{2}$|\.ac\.[a-z]{2}$"
@@ -28,10 +29,10 @@ def schooled(plan: pa.Array, domain: pa.Array) -> Flags:
     return np.asarray(pc.or_(teaching, academic))
 
 
-def private_domains(domain: Keys) -> Keys:
-    """Domains that few accounts use; the others become 0."""
+def private_domains(domain: npt.NDArray[Key]) -> npt.NDArray[Key]:
+    """Domains (keys or codes) that few accounts use; the others become 0."""
     _, codes, counts = np.unique(domain, return_inverse=True, return_counts=True)
-    return np.where(counts[codes] > max(PUBLIC_DOMAIN * len(domain), 2), 0, domain).astype(np.uint64)
+    return np.where(counts[codes] > max(PUBLIC_DOMAIN * len(domain), 2), domain.dtype.type(0), domain)
 
 
 def _both(left: Keys, right: Keys) -> Keys:

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stillwatch.engines.kernels import kernel
+from stillwatch.engines.ranges import over_ranges
 from stillwatch.evidence.atoms import Postings
 from stillwatch.evidence.log import Codes, Ints
 from stillwatch.evidence.unions import join_sets, settle
@@ -88,9 +89,13 @@ def _member_rows(starts: Ints, atoms: Ints, offsets: Ints, rows: Codes, length: 
     return out_offsets, out[:used].copy()
 
 
-def families_of(postings: Postings, exchanges: int) -> Families:
+def families_of(postings: Postings, exchanges: int, threads: int = 1) -> Families:
     """Cluster atoms by the exchanges they stand in; ``exchanges`` is the number of rows in the log."""
-    signatures = _signatures(postings.offsets, postings.rows)
+
+    def sign(begin: int, end: int) -> Signatures:
+        return _signatures(postings.offsets[begin : end + 1], postings.rows)
+
+    signatures = np.concatenate(over_ranges(sign, postings.offsets, threads))
     parent = np.arange(len(postings), dtype=np.int32)
     wide = HASHES // BANDS
     for band in range(BANDS):

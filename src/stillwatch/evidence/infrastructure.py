@@ -8,9 +8,10 @@ from typing import Final
 
 import numpy as np
 
+from stillwatch.evidence.codes import Uses
 from stillwatch.evidence.coincidence import Agreement, Coincidence, agreement, coincidence
 from stillwatch.evidence.incidences import member_values
-from stillwatch.evidence.log import Floats, Keys, Log
+from stillwatch.evidence.log import Codes, Floats, Log
 from stillwatch.evidence.slices import Slices
 from stillwatch.records.evidence import Evidence
 
@@ -54,17 +55,18 @@ def infrastructure_rates(log: Log) -> dict[str, Agreement]:
     rates = {name: agreement(_of_account(log, name)[first_of_customer]) for name in REGISTERED}
     everything, rows = np.array([0, len(log)], dtype=np.int64), np.arange(len(log), dtype=np.int32)
     for name in USED:
-        rates[name] = agreement(member_values(everything, rows, log.customer, _of_row(log, name))[1])
+        rates[name] = agreement(member_values(everything, rows, _used(log, name))[1])
     return rates
 
 
-def _of_account(log: Log, name: str) -> Keys:
-    values: Keys = getattr(log.registry, name)
+def _of_account(log: Log, name: str) -> Codes:
+    values: Codes = getattr(log.registry, name)
     return values
 
 
-def _of_row(log: Log, name: str) -> Keys:
-    return log.column(name).astype(np.uint64, copy=False)
+def _used(log: Log, name: str) -> Uses:
+    used: Uses = getattr(log, name)
+    return used
 
 
 def infrastructure(log: Log, slices: Slices, rates: Mapping[str, Agreement]) -> Infrastructure:
@@ -73,7 +75,7 @@ def infrastructure(log: Log, slices: Slices, rates: Mapping[str, Agreement]) -> 
     for name in REGISTERED:
         kinds[name] = coincidence(slices.offsets, _of_account(log, name)[slices.account], rates[name])
     for name in USED:
-        offsets, values, _ = member_values(slices.row_offsets, slices.rows, log.customer, _of_row(log, name))
+        offsets, values = member_values(slices.row_offsets, slices.rows, _used(log, name))
         kinds[name] = coincidence(offsets, values, rates[name])
     return Infrastructure(together([strongest(kinds, names) for names in GROUPS]), kinds)
 

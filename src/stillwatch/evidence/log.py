@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from stillwatch.evidence.codes import Uses, common, dense, uses
 from stillwatch.evidence.customers import customers_of, schooled
 from stillwatch.fingerprints.keys import value_keys
 from stillwatch.fingerprints.networks import network_keys
@@ -26,7 +27,7 @@ DAY: Final = 24 * HOUR
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """What is known of each account, by account code: keys are 0 and times ``UNKNOWN_TIME`` where unknown.
+    """What is known of each account, by account code: codes are 0 and times ``UNKNOWN_TIME`` where unknown.
 
     ``customer`` is the code of the disclosed customer an account belongs to: see ``customers``.
     """
@@ -36,12 +37,12 @@ class Registry:
     customer: Codes
     created: Ints
     closed: Ints
-    organization: Keys
-    payment: Keys
-    phone: Keys
-    device: Keys
-    signup_network: Keys
-    email_domain: Keys
+    organization: Codes
+    payment: Codes
+    phone: Codes
+    device: Codes
+    signup_network: Codes
+    email_domain: Codes
     schooled: npt.NDArray[np.bool_]
     plan: pa.Array
     verification: pa.Array
@@ -52,15 +53,22 @@ class Registry:
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """A row per exchange; ``traits`` keeps what only some stages need. Times are microseconds since 1970, UTC."""
+    """A row per exchange; ``traits`` keeps what only some stages need. Times are microseconds since 1970, UTC.
+
+    ``customer`` is that of the account; ``shared_text`` numbers the prompts that several customers sent (0 for others).
+    """
 
     traits: pa.Table
     account: Codes
+    customer: Codes
     time: Ints
     model: Codes
     models: tuple[str, ...]
     capability: npt.NDArray[np.int8]
     techniques: npt.NDArray[np.uint32]
+    address: Uses
+    network: Uses
+    shared_text: Codes
     registry: Registry
 
     def __len__(self) -> int:
@@ -69,11 +77,6 @@ class Log:
     def column(self, name: str) -> npt.NDArray[np.generic]:
         """A trait as a NumPy array without nulls (null becomes 0)."""
         return np.asarray(one_array(self.traits, name).fill_null(0).to_numpy(zero_copy_only=False))
-
-    @property
-    def customer(self) -> Codes:
-        """The customer code of each row."""
-        return self.registry.customer[self.account]
 
     @property
     def readable(self) -> npt.NDArray[np.bool_]:
@@ -131,12 +134,12 @@ def registry_of(names: pa.Array, accounts: pa.Table | None, home: Keys) -> Regis
         customer=customers_of(organization, domain, payment, home),
         created=_times(table.get("created_at", never)),
         closed=_times(table.get("closed_at", never)),
-        organization=organization,
-        payment=payment,
-        phone=value_keys(table.get("phone_id", nothing)),
-        device=value_keys(table.get("device_id", nothing)),
-        signup_network=network_keys(table.get("signup_ip", nothing))[1],
-        email_domain=domain,
+        organization=dense(organization),
+        payment=dense(payment),
+        phone=dense(value_keys(table.get("phone_id", nothing))),
+        device=dense(value_keys(table.get("device_id", nothing))),
+        signup_network=dense(network_keys(table.get("signup_ip", nothing))[1]),
+        email_domain=dense(domain),
         schooled=schooled(table.get("plan", nothing), table.get("email_domain", nothing)),
         plan=table.get("plan", nothing),
         verification=table.get("verification", nothing),
@@ -147,15 +150,21 @@ def build_log(traits: pa.Table, accounts: pa.Table | None) -> Log:
     """Number the accounts and models of ``traits`` (schema ``TRAITS``) and join ``accounts`` (schema ``ACCOUNTS``)."""
     account, model = one_array(traits, "account_id"), one_array(traits, "model")
     codes = account.indices.to_numpy(zero_copy_only=False)
-    network = one_array(traits, "network").to_numpy(zero_copy_only=False)
+    network, address, text = (one_array(traits, name).to_numpy() for name in ("network", "address", "text"))
     home = _home_networks(codes, network, len(account.dictionary))
+    registry = registry_of(account.dictionary, accounts, home)
+    customer = registry.customer[codes]
     return Log(
         traits=traits,
         account=codes,
+        customer=customer,
         time=one_array(traits, "started_at").cast(pa.int64()).to_numpy(zero_copy_only=False),
         model=model.indices.to_numpy(zero_copy_only=False),
         models=tuple(model.dictionary.to_pylist()),
         capability=one_array(traits, "capability").to_numpy(zero_copy_only=False),
         techniques=one_array(traits, "techniques").to_numpy(zero_copy_only=False),
-        registry=registry_of(account.dictionary, accounts, home),
+        address=uses(customer, address),
+        network=uses(customer, network),
+        shared_text=common(customer, text),
+        registry=registry,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,19 +61,27 @@ def rates_of(log: Log) -> Rates:
 
 
 def measure(
-    log: Log, slices: Slices, fixed: npt.NDArray[np.bool_], rates: Rates, like: Measures | None = None
+    log: Log,
+    slices: Slices,
+    fixed: npt.NDArray[np.bool_],
+    rates: Rates,
+    like: Measures | None = None,
+    threads: int = 1,
 ) -> Measures:
     """Weigh every kind of evidence for every slice.
 
     ``fixed`` marks the slices that share a fixed text; figures are compared with what was usual among the slices of
     ``like``, or among these where it is not given.
     """
-    return Measures(
-        slices,
-        shared_template(log, slices, fixed),
-        partition(log, slices, like.partition.usual if like else None),
-        synchrony(log, slices, rates.meetings, rates.rhythm, like.synchrony.usual if like else None),
-        cohort(log, slices, rates.signups),
-        infrastructure(log, slices, rates.infrastructure),
-        focus(log, slices),
-    )
+    mixture, timing = (like.partition.usual, like.synchrony.usual) if like else (None, None)
+    with ThreadPoolExecutor(threads) as pool:
+        # The longest first, so that no thread is left alone with it at the end.
+        together = pool.submit(synchrony, log, slices, rates.meetings, rates.rhythm, timing)
+        shared = pool.submit(infrastructure, log, slices, rates.infrastructure)
+        dealt = pool.submit(partition, log, slices, mixture)
+        joined = pool.submit(cohort, log, slices, rates.signups)
+        narrow = pool.submit(focus, log, slices)
+        text = shared_template(log, slices, fixed)
+        return Measures(
+            slices, text, dealt.result(), together.result(), joined.result(), shared.result(), narrow.result()
+        )

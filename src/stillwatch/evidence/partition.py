@@ -9,10 +9,12 @@ import numpy as np
 
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.background import Null, null_of
-from stillwatch.evidence.log import Codes, Floats, Ints, Keys, Log
+from stillwatch.evidence.log import Codes, Floats, Ints, Log
 from stillwatch.evidence.slices import Slices
 from stillwatch.records.evidence import Evidence
 
+NOBODY: Final = -1
+SEVERAL: Final = -2
 BINS: Final = 8
 MIXTURE_SCALE: Final = 0.3
 FEWEST_MEMBERS: Final = 6
@@ -43,24 +45,22 @@ class Partition:
 
 
 @kernel
-def _repeated(row_offsets: Ints, rows: Codes, customer: Codes, text: Keys) -> Floats:
-    """Share of each slice's rows whose text another customer of the slice sent."""
+def _repeated(row_offsets: Ints, rows: Codes, customer: Codes, text: Codes, texts: int) -> Floats:
+    """Share of each slice's rows whose text (0 = nobody else's) another customer of the slice sent."""
     out = np.zeros(len(row_offsets) - 1)
+    sender = np.full(texts, NOBODY, dtype=np.int32)
     for i in range(len(out)):
         part = rows[row_offsets[i] : row_offsets[i + 1]]
-        order = np.argsort(text[part])
-        start = 0
-        for j in range(1, len(order) + 1):
-            if j < len(order) and text[part[order[j]]] == text[part[order[start]]]:
-                continue
-            shared = False
-            for k in range(start + 1, j):
-                if customer[part[order[k]]] != customer[part[order[start]]]:
-                    shared = True
-                    break
-            if shared and text[part[order[start]]] != 0:
-                out[i] += j - start
-            start = j
+        for row in part:
+            if sender[text[row]] == NOBODY:
+                sender[text[row]] = customer[row]
+            elif sender[text[row]] != customer[row]:
+                sender[text[row]] = SEVERAL
+        sender[0] = NOBODY
+        for row in part:
+            out[i] += sender[text[row]] == SEVERAL
+        for row in part:
+            sender[text[row]] = NOBODY
         out[i] /= max(len(part), 1)
     return out
 
@@ -108,9 +108,8 @@ def partition(log: Log, slices: Slices, usual: Null | None = None) -> Partition:
     words = log.column("words").astype(np.float64)
     edges = np.quantile(words, np.arange(1, BINS) / BINS) if len(words) else np.zeros(BINS - 1)
     bins = np.searchsorted(edges, words, side="right").astype(np.int32)
-    repeated = _repeated(
-        slices.row_offsets, slices.rows, log.customer, log.column("text").astype(np.uint64, copy=False)
-    )
+    texts = int(log.shared_text.max(initial=0)) + 1
+    repeated = _repeated(slices.row_offsets, slices.rows, log.customer, log.shared_text, texts)
     dispersion = _dispersion(slices.row_offsets, slices.rows, log.customer, customers, bins)
     evenness = -np.log(np.maximum(dispersion, 0.5))
     usual = usual or null_of(evenness, slices.sizes, MIXTURE_SCALE)

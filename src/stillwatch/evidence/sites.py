@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from stillwatch.engines.kernels import kernel
-from stillwatch.evidence.log import Codes, Floats, Ints, Keys, Log
+from stillwatch.evidence.log import Codes, Floats, Ints, Log
 from stillwatch.evidence.slices import Slices
 
 USUAL: Final = 0.1
@@ -17,63 +17,68 @@ LEAST: Final = 0.1
 """And a site where it is the place of at least this many, and this share, of the members."""
 
 
-@kernel
-def _places(part: Codes, customer: Codes, network: Keys, total: Ints) -> tuple[Keys, Codes]:
-    """Networks that are a member's place, with the member; ``total`` counts each customer's rows in ``part``."""
-    keys = np.empty(len(part), dtype=np.uint64)
-    for j in range(len(part)):
-        keys[j] = network[part[j]] ^ (np.uint64(customer[part[j]] + 1) * np.uint64(0x9E3779B97F4A7C15))
-    order = np.argsort(keys)
-    places, owners = np.empty(len(part), dtype=np.uint64), np.empty(len(part), dtype=np.int32)
-    found, start = 0, 0
-    for j in range(1, len(order) + 1):
-        if j < len(order) and keys[order[j]] == keys[order[start]]:
-            continue
-        row = part[order[start]]
-        if network[row] != 0 and j - start >= USUAL * total[customer[row]]:
-            places[found], owners[found] = network[row], customer[row]
-            found += 1
-        start = j
-    return places[:found], owners[:found]
+class Sizes(NamedTuple):
+    """How many codes there are of each kind, and the rows of the longest slice."""
+
+    customers: int
+    networks: int
+    pairs: int
+    longest: int
 
 
 @kernel
-def _at_sites(places: Keys, owners: Codes, least: float) -> int:
-    """How many owners have just one place that at least ``least`` of them have."""
-    order = np.argsort(places)
-    sited, start = np.empty(len(owners), dtype=np.int32), 0
-    found = 0
-    for j in range(1, len(order) + 1):
-        if j < len(order) and places[order[j]] == places[order[start]]:
-            continue
-        if j - start >= least:
-            sited[found : found + j - start] = owners[order[start:j]]
-            found += j - start
-        start = j
-    by_owner = np.sort(sited[:found])
+def _distinct(part: Codes, pair: Codes, used: Codes, found: Codes) -> Codes:
+    """A row of each pair of customer and network in ``part`` (into ``found``); ``used`` counts each pair's rows."""
+    pairs = 0
+    for row in part:
+        if pair[row] != 0:
+            if used[pair[row]] == 0:
+                found[pairs] = row
+                pairs += 1
+            used[pair[row]] += 1
+    return found[:pairs]
+
+
+@kernel
+def _at_sites(places: Codes, customer: Codes, network: Codes, size: Codes, at: Codes, least: float) -> int:
+    """How many customers have just one of ``places`` (a row each) in a network where at least ``least`` are.
+
+    ``size`` by network and ``at`` by customer are zeros before and after.
+    """
+    for row in places:
+        size[network[row]] += 1
+    for row in places:
+        at[customer[row]] += size[network[row]] >= least
     single = 0
-    for j in range(found):
-        before = j > 0 and by_owner[j - 1] == by_owner[j]
-        after = j + 1 < found and by_owner[j + 1] == by_owner[j]
-        single += not before and not after
+    for row in places:
+        single += at[customer[row]] == 1
+        at[customer[row]] = 0
+        size[network[row]] = 0
     return single
 
 
 @kernel
-def _sited(row_offsets: Ints, rows: Codes, customer: Codes, network: Keys, customers: int) -> Floats:
+def _sited(row_offsets: Ints, rows: Codes, customer: Codes, network: Codes, pair: Codes, sizes: Sizes) -> Floats:
     """Share of each slice's members who have just one place that is a site."""
     out = np.zeros(len(row_offsets) - 1)
-    total = np.zeros(customers, dtype=np.int64)
+    total, at = np.zeros(sizes.customers, dtype=np.int32), np.zeros(sizes.customers, dtype=np.int32)
+    used, size = np.zeros(sizes.pairs, dtype=np.int32), np.zeros(sizes.networks, dtype=np.int32)
+    found = np.empty(sizes.longest, dtype=np.int32)
     for i in range(len(out)):
         part = rows[row_offsets[i] : row_offsets[i + 1]]
         members = 0
         for row in part:
             members += total[customer[row]] == 0
             total[customer[row]] += 1
-        places, owners = _places(part, customer, network, total)
-        out[i] = _at_sites(places, owners, max(FEWEST, LEAST * members)) / max(members, 1)
+        places = 0
+        for row in _distinct(part, pair, used, found):
+            if used[pair[row]] >= USUAL * total[customer[row]]:
+                found[places] = row
+                places += 1
+        out[i] = _at_sites(found[:places], customer, network, size, at, max(FEWEST, LEAST * members)) / max(members, 1)
         for row in part:
             total[customer[row]] = 0
+            used[pair[row]] = 0
     return out
 
 
@@ -83,6 +88,8 @@ def sited(log: Log, slices: Slices) -> Floats:
     Several classes or offices at once count each. A member with several such networks has no place: it goes through a
     pool that its fellows use too.
     """
-    customers = int(log.registry.customer.max(initial=0)) + 1
-    network = log.column("network").astype(np.uint64, copy=False)
-    return _sited(slices.row_offsets, slices.rows, log.customer, network, customers)
+    value, pair = log.network.value, log.network.pair
+    kinds = (log.registry.customer, value, pair)
+    customers, networks, pairs = (int(codes.max(initial=0)) + 1 for codes in kinds)
+    sizes = Sizes(customers, networks, pairs, int(slices.exchanges.max(initial=0)))
+    return _sited(slices.row_offsets, slices.rows, log.customer, value, pair, sizes)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from stillwatch.engines.kernels import kernel
+from stillwatch.engines.ranges import over_ranges
 from stillwatch.evidence.log import DAY, Codes, Floats, Ints, Log
+
+Number = TypeVar("Number", np.int32, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +47,15 @@ class Slices:
 
     def only(self, chosen: Ints) -> Slices:
         """The slices at the places ``chosen``, in that order."""
-        members = _ranges(self.offsets, chosen)
-        rows = _ranges(self.row_offsets, chosen)
         return Slices(
-            _starts(self.exchanges[chosen]),
-            self.rows[rows],
-            _starts(self.sizes[chosen]),
-            self.account[members],
-            self.count[members],
-            self.first[members],
-            self.last[members],
-            self.days[members],
+            starts_of(self.exchanges[chosen]),
+            ranges(self.rows, self.row_offsets, chosen),
+            starts_of(self.sizes[chosen]),
+            ranges(self.account, self.offsets, chosen),
+            ranges(self.count, self.offsets, chosen),
+            ranges(self.first, self.offsets, chosen),
+            ranges(self.last, self.offsets, chosen),
+            ranges(self.days, self.offsets, chosen),
         )
 
     def spread(self, per_slice: Floats) -> Floats:
@@ -65,14 +68,24 @@ class Slices:
         return np.asarray(running[self.offsets[1:]] - running[self.offsets[:-1]])
 
 
-def _starts(sizes: Ints) -> Ints:
+def starts_of(sizes: Ints | Codes) -> Ints:
+    """Where runs of these sizes begin when they stand one after the other, and where the last ends."""
     return np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
 
 
-def _ranges(offsets: Ints, chosen: Ints) -> Ints:
-    sizes = np.diff(offsets)[chosen]
-    shift = np.repeat(offsets[chosen] - _starts(sizes)[:-1], sizes)
-    return np.arange(sizes.sum(), dtype=np.int64) + shift
+@kernel
+def ranges(values: npt.NDArray[Number], offsets: Ints, chosen: Ints) -> npt.NDArray[Number]:
+    """The values of the runs ``chosen`` one after the other; run i is ``values[offsets[i]:offsets[i+1]]``."""
+    size = 0
+    for i in chosen:
+        size += offsets[i + 1] - offsets[i]
+    out = np.empty(size, dtype=values.dtype)
+    used = 0
+    for i in chosen:
+        part = values[offsets[i] : offsets[i + 1]]
+        out[used : used + len(part)] = part
+        used += len(part)
+    return out
 
 
 @kernel
@@ -106,15 +119,13 @@ def _fill_members(
     days: Codes,
 ) -> None:
     """Rows must be in time order inside each slice, so that days can be counted as they change."""
-    stamp = np.full(customers, -1, dtype=np.int64)
-    place = np.zeros(customers, dtype=np.int64)
+    place = np.full(customers, -1, dtype=np.int64)
     for i in range(len(row_offsets) - 1):
         used = offsets[i]
         for j in range(row_offsets[i], row_offsets[i + 1]):
             row = rows[j]
             who = customer[row]
-            if stamp[who] != i:
-                stamp[who] = i
+            if place[who] < offsets[i]:
                 place[who] = used
                 accounts[used] = account[row]
                 first[used] = time[row]
@@ -133,7 +144,13 @@ def distinct(slices: Slices, code: Codes, codes: int) -> Ints:
     return np.diff(_count_members(slices.row_offsets, slices.rows, code, codes))
 
 
-def slices_of(log: Log, row_offsets: Ints, rows: Codes) -> Slices:
+def member_counts(log: Log, row_offsets: Ints, rows: Codes) -> Ints:
+    """The number of members of each set of rows, without what they did there."""
+    customers = int(log.registry.customer.max(initial=0)) + 1
+    return np.diff(_count_members(row_offsets, rows, log.customer, customers))
+
+
+def slices_of(log: Log, row_offsets: Ints, rows: Codes, threads: int = 1) -> Slices:
     """Members of each set of rows; the log is in time order, so ascending rows are too."""
     customers = int(log.registry.customer.max(initial=0)) + 1
     offsets = _count_members(row_offsets, rows, log.customer, customers)
@@ -145,5 +162,10 @@ def slices_of(log: Log, row_offsets: Ints, rows: Codes) -> Slices:
         np.zeros(total, dtype=np.int64),
         np.zeros(total, dtype=np.int32),
     )
-    _fill_members(row_offsets, rows, log.customer, log.account, log.time, offsets, customers, *columns)
+
+    def fill(begin: int, end: int) -> None:
+        runs, who = slice(begin, end + 1), log.customer
+        _fill_members(row_offsets[runs], rows, who, log.account, log.time, offsets[runs], customers, *columns)
+
+    over_ranges(fill, row_offsets, threads)
     return Slices(row_offsets, rows, offsets, *columns)

@@ -89,8 +89,7 @@ def _first_seen(log: Log) -> Ints:
 
 def _ends(log: Log, slices: Slices, rates: Sequence[Agreement]) -> Floats:
     """Closures in one wave; how many members went counts too, since a platform closes few accounts."""
-    closed = log.registry.closed[slices.account]
-    bins = [time_bins(closed, width) for width in WIDTHS]
+    bins = [time_bins(log.registry.closed, width)[slices.account] for width in WIDTHS]
     found = [coincidence(slices.offsets, one, rate) for one, rate in zip(bins, rates, strict=True)]
     return np.asarray(np.maximum(np.max([one.bits + one.crowd for one in found], axis=0) - CHOICE, 0))
 

@@ -15,6 +15,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from stillwatch.engines.kernels import kernel
+
 
 class Automaton(NamedTuple):
     """Dense tables; the scan starts in ``start`` and a state at or above ``first_output`` ends patterns.
@@ -117,6 +119,20 @@ def _inherited_ends(trie: _Trie, links: npt.NDArray[np.int64]) -> dict[int, list
     return ends
 
 
+@kernel
+def _renumbered(
+    moves: npt.NDArray[np.int32], order: npt.NDArray[np.int64], place: npt.NDArray[np.int32], width: int
+) -> npt.NDArray[np.int32]:
+    """The rows of ``moves`` in ``order`` one after the other, each node as where its row begins."""
+    out = np.empty(moves.size, dtype=np.int32)
+    used = 0
+    for node in order:
+        for label in range(width):
+            out[used] = place[moves[node, label]] * width
+            used += 1
+    return out
+
+
 def _numbered(
     classes: npt.NDArray[np.int32],
     moves: npt.NDArray[np.int32],
@@ -137,7 +153,7 @@ def _numbered(
     starts = np.concatenate([[0], np.cumsum([len(each) for each in lists])]).astype(np.int32)
     return Automaton(
         classes=classes,
-        moves=(place[moves[order]] * width).ravel(),
+        moves=_renumbered(moves, order, place, width),
         width=width,
         start=int(place[0]) * width,
         first_output=(nodes - len(ends)) * width,

@@ -16,6 +16,7 @@ from stillwatch.engines.kernels import kernel
 from stillwatch.fingerprints.automaton import Automaton
 from stillwatch.fingerprints.buffers import TextBuffers, text_buffers
 from stillwatch.fingerprints.folding import BREAK, DIGIT, FIRST_LEAD, LAST_LEAD, Bytes, fold_into, is_word_end
+from stillwatch.fingerprints.phrase_walk import LANES, Lanes, new_lanes, walk
 
 FIRST_SMALL: Final = ord("a")
 LAST_SMALL: Final = ord("z")
@@ -23,6 +24,15 @@ NEVER: Final = -(1 << 30)
 CHECK_START: Final = 1
 CHECK_END: Final = 2
 COUNTS: Final = 4
+
+PATTERN: Final = 0
+LENGTH: Final = 1
+AFTER: Final = 2
+CHECKS: Final = 3
+FIRST_SLOT: Final = 4
+END_SLOT: Final = 5
+REACH: Final = 6
+"""Columns of ``PhraseTables.arrivals``."""
 
 
 Floats = npt.NDArray[np.float32]
@@ -46,6 +56,9 @@ class PhraseTables(NamedTuple):
     (``slot_starts`` → ``slots``) and how far they reach from its end; ``checks`` bits say which end must be an end of a
     word, and whether a hit counts or only leads on; the weights it gives (``weight_starts`` → ``weight_classes``,
     ``weights``); the groups it belongs to (``group_starts`` → ``groups``).
+
+    ``arrivals`` says the same of patterns again, in the order of the automaton's ``outputs``, a row for each: all that
+    an end of a pattern is checked for stands together in memory.
 
     Groups: the clauses that need them (``needed_starts`` → ``needed_by``). Clauses: what must hit within ``windows``
     folded bytes (``all_starts`` → ``all_groups``), what must not hit anywhere in the text (``none_starts`` →
@@ -74,6 +87,7 @@ class PhraseTables(NamedTuple):
     clause_classes: npt.NDArray[np.int32]
     clause_weights: npt.NDArray[np.float32]
     slot_count: int
+    arrivals: npt.NDArray[np.int32]
 
 
 class RowSpans(NamedTuple):
@@ -144,41 +158,36 @@ def _fold_row(texts: TextBuffers, first: int, last: int, limits: ScanLimits, out
 
 @kernel
 def _find(
-    automaton: Automaton, tables: PhraseTables, text: Bytes, size: int, slots: Slots, hits: Hits, most: int
+    automaton: Automaton, tables: PhraseTables, lanes: Lanes, lane: int, slots: Slots, hits: Hits, most: int
 ) -> int:
-    """Notes the patterns of folded ``text[:size]`` and where they end; returns how many it noted, at most ``most``."""
-    # Fields are taken out of their records here, since the loop below runs for every byte.
-    moves, classes = automaton.moves, automaton.classes
-    outputs, output_starts = automaton.outputs, automaton.output_starts
-    lengths, checks, after = tables.lengths, tables.checks, tables.after
-    slot_starts, filled, reaches = tables.slot_starts, tables.slots, tables.reaches
+    """Notes the patterns of a walked lane and where they end; returns how many it noted, at most ``most``."""
+    # Fields are taken out of their records here, since the loop below runs for every tenth byte.
+    output_starts, arrivals, filled = automaton.output_starts, tables.arrivals, tables.slots
+    text, size, states, places = lanes.texts[lane], lanes.sizes[lane], lanes.states[lane], lanes.places[lane]
     slot_end, slot_limit = slots.end, slots.limit
     patterns, ends = hits.patterns, hits.ends
-    first_output, width, state = automaton.first_output, automaton.width, automaton.start
+    per_node = 1.0 / automaton.width
     found = 0
-    for at in range(size):
-        state = moves[state + classes[text[at]]]
-        if state < first_output:
-            continue
-        end = at + 1
+    for met in range(lanes.met[lane]):
+        # An exact quotient: a product and a half are far cheaper here than a division of whole numbers.
+        node = np.int64((states[met] - automaton.first_output) * per_node + 0.5)
+        end = places[met] + 1
         inside_word = end < size and _word_goes_on(text[end])
-        node = (state - first_output) // width
         for i in range(output_starts[node], output_starts[node + 1]):
-            pattern = outputs[i]
-            check = checks[pattern]
+            check = arrivals[i, CHECKS]
             if inside_word and check & CHECK_END:
                 continue
-            begin = end - lengths[pattern]
-            before = after[pattern]
+            begin = end - arrivals[i, LENGTH]
+            before = arrivals[i, AFTER]
             if before >= 0 and (begin > slot_limit[before] or begin < slot_end[before]):
                 continue
             if check & CHECK_START and is_word_end(text, begin):
                 continue
-            for j in range(slot_starts[pattern], slot_starts[pattern + 1]):
+            for j in range(arrivals[i, FIRST_SLOT], arrivals[i, END_SLOT]):
                 slot_end[filled[j]] = end
-                slot_limit[filled[j]] = end + reaches[pattern]
+                slot_limit[filled[j]] = end + arrivals[i, REACH]
             if check & COUNTS and found < most:
-                patterns[found] = pattern
+                patterns[found] = arrivals[i, PATTERN]
                 ends[found] = end
                 found += 1
     return found
@@ -246,11 +255,12 @@ def _scan_rows(
     tables: PhraseTables,
     texts: TextBuffers,
     rows: RowSpans,
+    order: npt.NDArray[np.int64],
     limits: ScanLimits,
     weights: Floats,
     clauses: npt.NDArray[np.bool_],
 ) -> None:
-    """Fills each row's weights and clauses."""
+    """Fills each row's weights and clauses; rows that follow each other in ``order`` are walked together."""
     slots = Slots(np.zeros(tables.slot_count, dtype=np.int32), np.full(tables.slot_count, NEVER, dtype=np.int32))
     hits = Hits(np.zeros(limits.hits, dtype=np.int32), np.zeros(limits.hits, dtype=np.int32))
     row = RowState(
@@ -258,18 +268,24 @@ def _scan_rows(
         np.full(len(tables.needed_starts) - 1, NEVER, dtype=np.int32),
         np.zeros(len(tables.windows), dtype=np.float32),
     )
-    text = np.zeros(limits.head + limits.tail + 8, dtype=np.uint8)
-    for i in range(len(rows.begins)):
-        size = _fold_row(texts, rows.begins[i], rows.ends[i], limits, text)
-        if size == 0:
-            continue
-        slots.limit[:] = NEVER
-        found = _find(automaton, tables, text, size, slots, hits, limits.hits)
-        if found == 0:
-            continue
-        _credit(tables, hits, found, limits.opening, size - limits.closing, limits.payload_share, row)
-        _add_weights(tables, hits, found, row.credited, weights[i])
-        _settle_clauses(tables, row, weights[i], clauses[i])
+    lanes = new_lanes(limits.head + limits.tail + 8)
+    for first in range(0, len(order), LANES):
+        together = order[first : first + LANES]
+        lanes.sizes[:] = 0
+        for lane in range(len(together)):
+            i = together[lane]
+            lanes.sizes[lane] = _fold_row(texts, rows.begins[i], rows.ends[i], limits, lanes.texts[lane])
+        walk(automaton, lanes)
+        for lane in range(len(together)):
+            i = together[lane]
+            slots.limit[:] = NEVER
+            found = _find(automaton, tables, lanes, lane, slots, hits, limits.hits)
+            if found == 0:
+                continue
+            closing = lanes.sizes[lane] - limits.closing
+            _credit(tables, hits, found, limits.opening, closing, limits.payload_share, row)
+            _add_weights(tables, hits, found, row.credited, weights[i])
+            _settle_clauses(tables, row, weights[i], clauses[i])
 
 
 def scan_texts(
@@ -282,7 +298,8 @@ def scan_texts(
     texts, rows = _list_rows(column) if pa.types.is_list(column.type) else _text_rows(column)
     weights = np.zeros((len(column), classes), dtype=np.float32)
     clauses = np.zeros((len(column), len(tables.windows)), dtype=np.bool_)
-    _scan_rows(automaton, tables, texts, rows, limits, weights, clauses)
+    order = np.argsort(texts.offsets[rows.ends] - texts.offsets[rows.begins], kind="stable")
+    _scan_rows(automaton, tables, texts, rows, order, limits, weights, clauses)
     return PhraseScan(weights, clauses)
 
 

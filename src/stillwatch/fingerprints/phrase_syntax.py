@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from stillwatch.fingerprints.folding import fold
@@ -46,6 +46,10 @@ class Phrase:
     open_end: bool = False
     after: frozenset[Phrase] | None = None
     reach: int = 0
+
+    def following(self, after: frozenset[Phrase] | None) -> Phrase:
+        """The same phrase where one of ``after`` must stand before it."""
+        return Phrase(self.text, self.open_start, self.open_end, after, self.reach)
 
 
 def expand(text: str) -> frozenset[Phrase]:
@@ -134,8 +138,8 @@ def _parts(text: str, *, joined_left: bool, joined_right: bool) -> Iterator[Phra
     for place, piece in enumerate(pieces):
         phrase = _part(piece)
         tight_right = joined_right and place == len(pieces) - 1 and not phrase.open_end
-        yield replace(
-            phrase,
+        yield Phrase(
+            phrase.text,
             open_start=phrase.open_start or (joined_left and place == 0),
             open_end=phrase.open_end or tight_right,
             reach=0 if tight_right else NEAR,
@@ -161,7 +165,7 @@ def _chained(sequences: Iterable[tuple[Phrase, ...]], before: frozenset[Phrase] 
         by_last.setdefault(sequence[-1], set()).add(sequence[:-1])
     for last, prefixes in by_last.items():
         if () in prefixes:
-            yield replace(last, after=before)
+            yield last.following(before)
         longer = prefixes - {()}
         if longer:
-            yield replace(last, after=frozenset(_chained(longer, before)))
+            yield last.following(frozenset(_chained(longer, before)))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import NamedTuple
+from threading import Lock
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +19,9 @@ from stillwatch.fingerprints.phrase_scan import CHECK_END, CHECK_START, COUNTS, 
 from stillwatch.fingerprints.phrase_syntax import Phrase
 from stillwatch.fingerprints.phrases import Clause, Phrasebook, WeightedPhrase, load_phrasebook
 from stillwatch.records.vocabulary import CAPABILITIES
+
+_COMPILING: Final = Lock()
+"""Held while the tables are made, so that workers which start together do not each make them."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +38,26 @@ class _Csr(NamedTuple):
     values: npt.NDArray[np.int32]
 
 
-@functools.cache
 def request_phrases() -> CompiledPhrases:
     """The tables for prompts, system instructions and answers."""
+    with _COMPILING, _uncollected():
+        return _request_phrases()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Pause the collector of cycles: over the growing phrasebook it takes as long as the work, and finds none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@functools.cache
+def _request_phrases() -> CompiledPhrases:
     book = load_phrasebook()
     return compile_phrases(book.weighted, book)
 
@@ -58,9 +81,10 @@ def compile_phrases(weighted: Sequence[WeightedPhrase], book: Phrasebook) -> Com
         (_number(patterns, phrase), group_numbers[name]) for name, phrases in book.groups.items() for phrase in phrases
     }
     clauses = _clauses(book)
+    automaton = build_automaton([readings(each.text) if each.open_start else (each.text,) for each in patterns])
     return CompiledPhrases(
-        automaton=build_automaton([readings(each.text) if each.open_start else (each.text,) for each in patterns]),
-        tables=_tables(patterns, weights, memberships, group_numbers, clauses),
+        automaton=automaton,
+        tables=_with_arrivals(_tables(patterns, weights, memberships, group_numbers, clauses), automaton.outputs),
         columns={clause: column for column, clause in enumerate(clauses)},
     )
 
@@ -120,7 +144,15 @@ def _tables(
         clause_classes=gained.values,
         clause_weights=np.array([gains[key] for key in sorted(gains)], dtype=np.float32),
         slot_count=len(slots),
+        arrivals=np.zeros((0, 0), dtype=np.int32),
     )
+
+
+def _with_arrivals(tables: PhraseTables, outputs: npt.NDArray[np.int32]) -> PhraseTables:
+    """The tables with what an end of each of the automaton's ``outputs`` is checked for."""
+    starts, ends = tables.slot_starts[:-1], tables.slot_starts[1:]
+    columns = (np.arange(len(starts)), tables.lengths, tables.after, tables.checks, starts, ends, tables.reaches)
+    return tables._replace(arrivals=np.column_stack(columns).astype(np.int32)[outputs])
 
 
 def _checks(phrase: Phrase) -> int:

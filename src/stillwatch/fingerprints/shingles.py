@@ -29,6 +29,12 @@ LONGEST_WORD: Final = 240
 SLOTS: Final = 1024
 LOW_32: Final = np.uint64(0xFFFFFFFF)
 
+_WRAP: Final = 1 << 64
+GOLDEN_2: Final = np.uint64(pow(int(GOLDEN), 2, _WRAP))
+GOLDEN_3: Final = np.uint64(pow(int(GOLDEN), 3, _WRAP))
+GOLDEN_4: Final = np.uint64(pow(int(GOLDEN), 4, _WRAP))
+"""Powers by which the words of a shingle weigh in ``_hash_words``."""
+
 Short = npt.NDArray[np.uint32]
 Counts = npt.NDArray[np.int32]
 
@@ -74,8 +80,11 @@ def _holds(kept: Short, held: int, value: np.uint32) -> bool:
 @kernel
 def _collect(words: Keys, count: int, seed: np.uint64, kept: Short, held: int, seen: Counts, row: int) -> int:
     """Add the sampled shingles of a window to the set ``kept[:held]``; ``seen`` stamps slots that this row has used."""
+    # ``_hash_words`` of four words written out as one sum, whose products need not wait for each other.
     for i in range(count - SHINGLE_WORDS + 1):
-        value = _hash_words(words, i, i + SHINGLE_WORDS, seed)
+        value = mix(
+            (seed + words[i]) * GOLDEN_4 + words[i + 1] * GOLDEN_3 + words[i + 2] * GOLDEN_2 + words[i + 3] * GOLDEN
+        )
         if value % np.uint64(SAMPLING) == np.uint64(0):
             short = np.uint32((value >> np.uint64(8)) & LOW_32)
             slot = np.int64(short) % SLOTS

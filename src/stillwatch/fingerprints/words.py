@@ -55,20 +55,23 @@ def words_between(data: Bytes, start: int, end: int, out: Keys) -> int:
     while i < end and count < len(out) - 1:
         kind = CLASSES[data[i]]
         whole = kind == IDEOGRAPH and i + IDEOGRAPH_BYTES <= end
-        if before != SEPARATOR and (whole or kind == SEPARATOR):
+        if kind != SEPARATOR and not whole:
+            # Nearly every byte, so it is asked first.
+            if not (kind == DIGIT and before == DIGIT):
+                state = (state ^ np.uint64(FOLDED[data[i]])) * FNV_PRIME
+            before = kind
+            i += 1
+            continue
+        if before != SEPARATOR:
             out[count] = mix(state)
             count += 1
             state = FNV_BASIS
-        if whole:
-            out[count] = _ideograph(data, i)
-            count += 1
-            before = SEPARATOR
-            i += IDEOGRAPH_BYTES
-            continue
-        if kind != SEPARATOR and not (kind == DIGIT and before == DIGIT):
-            state = (state ^ np.uint64(FOLDED[data[i]])) * FNV_PRIME
-        before = kind
+        before = SEPARATOR
         i += 1
+        if whole:
+            out[count] = _ideograph(data, i - 1)
+            count += 1
+            i += IDEOGRAPH_BYTES - 1
     if before != SEPARATOR and count < len(out):
         out[count] = mix(state)
         count += 1

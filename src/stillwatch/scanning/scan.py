@@ -70,8 +70,12 @@ def scan(
         raise InputError(f"nothing to scan: {quarantine.summary()}")
     with clock.stage("log"):
         log = build_log(intake.table(), beside.accounts)
-    operations = find_operations(log, clock.stage)
+    operations = find_operations(log, clock.stage, _threads(options))
     return _tell(log, operations, beside, intake, clock, _run_of(quarantine, intake, beside, options))
+
+
+def _threads(options: ScanOptions) -> int:
+    return options.threads or os.cpu_count() or 1
 
 
 def _take_in(inputs: Sequence[str | Path], options: ScanOptions, quarantine: Quarantine, clock: StageClock) -> Intake:
@@ -81,8 +85,7 @@ def _take_in(inputs: Sequence[str | Path], options: ScanOptions, quarantine: Qua
     reading = ReadOptions(format=options.format, pseudonym_key=options.pseudonym_key, progress=told)
     with clock.stage("read and fingerprint"):
         batches = read_exchanges(inputs, options=reading, quarantine=quarantine)
-        threads = options.threads or os.cpu_count() or 1
-        return take_in(batches, threads=threads, keep_text=not options.drop_content)
+        return take_in(batches, threads=_threads(options), keep_text=not options.drop_content)
 
 
 def _read_side_tables(
