@@ -20,7 +20,7 @@ MOST_BITS: Final = 20.0
 class Coincidence:
     """Per slice: ``rate`` of pairs with one value, members ``sharing`` with another, ``known`` members, ``bits``.
 
-    ``crowd`` are further bits where nearly all of many members share: see ``_crowd``.
+    ``crowd`` are further bits where nearly all of many members share: see ``crowd``.
     """
 
     rate: Floats
@@ -89,10 +89,10 @@ def coincidence(offsets: Ints, values: Codes, population: Agreement) -> Coincide
     bits = np.log2(np.maximum(low, rest) / rest)
     several = (sharing >= FEWEST_SHARING) & (sharing >= LEAST_SHARING * known)
     bits = np.where(several, np.minimum(bits, MOST_BITS), 0.0)
-    return Coincidence(rate, sharing, known, bits, np.where(bits > 0, _crowd(sharing, known, rest), 0.0))
+    return Coincidence(rate, sharing, known, bits, np.where(bits > 0, crowd(sharing, known, rest), 0.0))
 
 
-def _crowd(sharing: Ints, known: Ints, chance: Floats) -> Floats:
+def crowd(sharing: Ints, known: Ints, chance: Floats) -> Floats:
     """Log2 of the members that share, times the square of the part of them that chance does not explain.
 
     ``bits`` speak of one pair, however many agree. Agreements within a group depend on each other, so their number

@@ -1,4 +1,4 @@
-"""Accounts that start together, are on and off together, and carry even loads, as one operator's pool does."""
+"""Accounts that start, pause, move to a new model and end together, and carry even loads, as one operator's pool does."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from stillwatch.evidence.background import Null, null_of
 from stillwatch.evidence.cohort import CHOICE, WIDTHS, best_of, time_bins
 from stillwatch.evidence.coincidence import Agreement, agreement, coincidence
 from stillwatch.evidence.log import DAY, HOUR, UNKNOWN_TIME, Floats, Ints, Log
+from stillwatch.evidence.pivot import Moves, moves, pivot
 from stillwatch.evidence.rhythm import Rhythms, in_step
 from stillwatch.evidence.slices import Slices
 from stillwatch.records.evidence import Evidence
@@ -38,13 +39,14 @@ class Usual:
 
 @dataclass(frozen=True, slots=True)
 class Synchrony:
-    """Per slice: bits in all, and from joint starts, joint ends, joint activity and even load; sd of log load."""
+    """Per slice: bits in all, and from joint starts, ends, activity, moves and even load; sd of log load."""
 
     bits: Floats
     start: Floats
     start_width: Ints
     end: Floats
     together: Floats
+    pivot: Floats
     even: Floats
     spread: Floats
     correlation: Floats
@@ -55,6 +57,7 @@ class Synchrony:
         said = (
             (self.start[i], f"accounts start within {WIDTHS[self.start_width[i]] // HOUR} h of each other"),
             (self.end[i], "accounts were closed together"),
+            (self.pivot[i], "they moved to a new model within two days of its launch, as few others did"),
             (
                 self.together[i],
                 f"they go on and off together (mean correlation {self.correlation[i]:.2f} beyond everybody's rhythm)",
@@ -69,16 +72,21 @@ class Synchrony:
 
 @dataclass(frozen=True, slots=True)
 class Meetings:
-    """How often two customers of the log start, and two of its closed accounts end, in the same bin, per width."""
+    """How often two customers of the log start, and two of its closed accounts end, in the same bin, per width.
+
+    ``moves`` are all customers' moves to new models.
+    """
 
     starts: tuple[Agreement, ...]
     ends: tuple[Agreement, ...]
+    moves: Moves
 
 
 def meeting_rates(log: Log) -> Meetings:
     """What joint starts and ends are compared with."""
     starts = tuple(agreement(time_bins(_first_seen(log), width)) for width in WIDTHS)
-    return Meetings(starts, tuple(agreement(time_bins(log.registry.closed, width)) for width in WIDTHS))
+    ends = tuple(agreement(time_bins(log.registry.closed, width)) for width in WIDTHS)
+    return Meetings(starts, ends, moves(log))
 
 
 def _first_seen(log: Log) -> Ints:
@@ -139,6 +147,7 @@ def synchrony(log: Log, slices: Slices, rates: Meetings, rhythm: Rhythms, usual:
     even = np.minimum(usual.load.bits(-np.log(spread)), MOST_EVEN)
     together = usual.rhythm.bits(correlation - 2 * _noise(members, rhythm.vectors.shape[1]))
     end = _ends(log, slices, rates.ends)
-    parts = np.sort([start, end, together, even], axis=0)
+    moved = pivot(log, slices, rates.moves)
+    parts = np.sort([start, end, together, moved, even], axis=0)
     bits = parts[-1] + parts[:-1].sum(axis=0) / 2
-    return Synchrony(bits, start, width, end, together, even, spread, correlation, usual)
+    return Synchrony(bits, start, width, end, together, moved, even, spread, correlation, usual)
