@@ -12,6 +12,7 @@ from stillwatch.campaigns.words import Marks, own_words, usage
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.atoms import Postings
 from stillwatch.evidence.log import Codes, Ints, Log
+from stillwatch.evidence.slices import distinct_rows
 
 DEDICATED: Final = 0.97
 """An operation whose accounts send at least this share of exchanges with its known text owns the rest as well."""
@@ -52,7 +53,7 @@ def kin_atoms(postings: Postings, rows: Codes, exchanges: int) -> Ints:
 def atom_rows(postings: Postings, chosen: Ints) -> Codes:
     """The distinct rows that carry any of the chosen atoms, ascending."""
     parts = [postings.rows[postings.offsets[i] : postings.offsets[i + 1]] for i in chosen]
-    return np.unique(np.concatenate(parts)) if parts else np.empty(0, dtype=np.int32)
+    return distinct_rows(np.concatenate(parts)) if parts else np.empty(0, dtype=np.int32)
 
 
 def attributed(log: Log, postings: Postings, accounts: Codes, suspicious: Codes) -> Crew:
