@@ -74,8 +74,8 @@ def _first_owners(log: Log, slices: Slices, bits: Floats, cluster: Codes) -> Cod
 def _owners(log: Log, slices: Slices, bits: Floats, cluster: Codes) -> Codes:
     """Each account's group, by what the other members of its slices are (naive Bayes over slices, a few rounds).
 
-    What counts is which part of a group stands in a slice: a slice of one group says much, however wide; one in which
-    two groups mix says little, however narrow.
+    What counts is which part of a group's memberships is in a slice: a slice of one group says much, however wide; one
+    in which two groups mix says little, however narrow.
     """
     owner = _first_owners(log, slices, bits, cluster)
     incidence, groups = _incidence(log, slices), int(cluster.max()) + 1
@@ -83,8 +83,8 @@ def _owners(log: Log, slices: Slices, bits: Floats, cluster: Codes) -> Codes:
     for _ in range(ROUNDS):
         mark = csr_array((np.ones(len(dealt)), (dealt, owner[dealt])), shape=(len(owner), groups))
         standing = np.asarray((incidence @ mark).todense())
-        said = np.log((standing + 0.5) / (np.bincount(owner[dealt], minlength=groups) + 1)) * bits[:, None]
-        owner[dealt] = np.asarray(incidence.T @ said)[dealt].argmax(axis=1)
+        rate = (standing + 0.5) / (standing + 0.5).sum(axis=0)
+        owner[dealt] = np.asarray(incidence.T @ (np.log(rate) * bits[:, None]))[dealt].argmax(axis=1)
     return owner
 
 
