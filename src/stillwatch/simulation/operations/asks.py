@@ -1,0 +1,48 @@
+"""The instruction of a campaign's template: what is wanted, in its language, and the technique it is wanted by."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from stillwatch.simulation.columns import chance, pick
+from stillwatch.simulation.draft import Draft
+from stillwatch.simulation.scenario import CampaignPlan
+
+FITTING: Final = {
+    "grading": ("rubric_grading",),
+    "policy_rewriting": ("policy_safe_rewriting",),
+    "trace_cleaning": ("trace_cleaning",),
+    "computer_vision": ("vision_steps", "inline_reasoning_tags"),
+    "computer_use": ("screen_steps", "agent_trajectory", "inline_reasoning_tags"),
+    "coding": ("code_session", "imagined_reasoning", "inline_reasoning_tags", "fake_debugging_session", "plain_task"),
+    "tool_use": ("agent_trajectory", "plain_task", "inline_reasoning_tags"),
+    "orchestration": ("agent_trajectory", "plain_task"),
+    "agentic_reasoning": ("agent_trajectory", "imagined_reasoning", "context_editing", "inline_reasoning_tags"),
+}
+"""Techniques that suit one capability; where none is in the plan, any that is no other capability's own."""
+_OWN: Final = {"rubric_grading", "policy_safe_rewriting", "trace_cleaning", "vision_steps", "screen_steps"}
+_NAMED: Final = {"grading", "policy_rewriting", "trace_cleaning"}
+_UNSAID: Final = 0.1
+"""Share of templates that leave it to the payload to show what is wanted."""
+
+
+def technique_rule(draft: Draft, plan: CampaignPlan, capability: str, language: str) -> str:
+    """The grammar rule for how a template wants its answers."""
+    if language != "en":
+        return f"generic_{language}"
+    fitting = [name for name in FITTING.get(capability, ()) if name in plan.techniques]
+    free = [name for name in plan.techniques if name not in _OWN]
+    if not fitting and capability in _NAMED:
+        fitting = list(FITTING[capability])
+    names = fitting or free or ["plain_task"]
+    weights = {name: plan.techniques.get(name, 1.0) for name in names}
+    return f"{names[int(pick(draft.rng, weights, names, 1)[0])]}_en"
+
+
+def instruction(draft: Draft, capability: str, language: str, rule: str) -> str:
+    """What is wanted, then how; techniques that belong to one capability say both by themselves."""
+    how = draft.some("plus_detail" if rule == "plain_task_en" else rule, 1)[0]
+    said = rule.removesuffix("_en") in _OWN and capability in _NAMED
+    if said or (capability not in _NAMED and chance(draft.rng, _UNSAID, 1)[0]):
+        return " ".join(draft.some(rule, 2 if said else 1))
+    return f"{draft.some(f'ask_{capability}_{language}', 1)[0]} {how}"
