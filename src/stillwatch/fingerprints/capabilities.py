@@ -24,9 +24,16 @@ META: Final = (
     ("trace_cleaning", "trace_cleaning", 7.0),
     ("rubric_grading", "grading", 6.0),
     ("policy_safe_rewriting", "policy_rewriting", 6.0),
-    ("imagined_reasoning", "reasoning", 4.0),
+    ("imagined_reasoning", "reasoning", 3.0),
+    ("inline_reasoning_tags", "reasoning", 1.6),
+    ("fake_debugging_session", "reasoning", 1.6),
+    ("script_translation", "reasoning", 1.6),
+    ("technique_search", "reasoning", 1.6),
 )
-"""A technique that says what the request is for, the capability, and what it adds."""
+"""A technique that says what the request is for, the capability, and what it adds.
+
+Those that only draw out the chain of thought add little: it is the reasoning that is sought where nothing else is named.
+"""
 
 SYSTEM_SHARE: Final = 0.8
 """System instructions say what a deployment is for, the prompt what this request is for."""

@@ -52,7 +52,6 @@ WISHES: Final = {
     ),
     "orchestration": Wish(_ANY, ("orchestration",), mention=("then", "after", "finally", "next", "also")),
     "grading": Wish(_ANY, ("grading",)),
-    "policy_rewriting": Wish(("human",), ("real",)),
     "trace_cleaning": Wish(_ANY, ("trajectories", "mathematical"), responses=True),
     "general": Wish(("extraction", "human"), ("general", "role", "real user"), ("creative_writing",)),
     "chat": Wish(("human",), whole=0.7),
@@ -65,7 +64,7 @@ WISHES: Final = {
     "benchmark": Wish(("evaluation",), whole=1.0),
     "finished_answer": Wish(("extraction", "evaluation", "human"), responses=True),
 }
-"""Rules that real text serves; the rest (other languages, later turns, topics) stay with the grammar."""
+"""Rules that real text serves; the rest (delicate questions, other languages, later turns) stay with the grammar."""
 
 
 def suited(wish: Wish, sources: Sequence[Source]) -> list[str]:

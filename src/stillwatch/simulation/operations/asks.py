@@ -15,12 +15,20 @@ FITTING: Final = {
     "computer_vision": ("vision_steps", "inline_reasoning_tags"),
     "computer_use": ("screen_steps", "agent_trajectory", "inline_reasoning_tags"),
     "coding": ("code_session", "imagined_reasoning", "inline_reasoning_tags", "fake_debugging_session", "plain_task"),
-    "tool_use": ("agent_trajectory", "plain_task", "inline_reasoning_tags"),
-    "orchestration": ("agent_trajectory", "plain_task"),
+    "tool_use": ("plain_task", "inline_reasoning_tags"),
+    "orchestration": ("plain_task", "inline_reasoning_tags"),
     "agentic_reasoning": ("agent_trajectory", "imagined_reasoning", "context_editing", "inline_reasoning_tags"),
 }
 """Techniques that suit one capability; where none is in the plan, any that is no other capability's own."""
-_OWN: Final = {"rubric_grading", "policy_safe_rewriting", "trace_cleaning", "vision_steps", "screen_steps"}
+_OWN: Final = {
+    "rubric_grading",
+    "policy_safe_rewriting",
+    "trace_cleaning",
+    "vision_steps",
+    "screen_steps",
+    "code_session",
+    "agent_trajectory",
+}
 _NAMED: Final = {"grading", "policy_rewriting", "trace_cleaning"}
 _UNSAID: Final = 0.1
 """Share of templates that leave it to the payload to show what is wanted."""
