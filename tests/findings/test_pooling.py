@@ -49,6 +49,12 @@ def test_a_divided_wording_leaves_each_exchange_its_own_answer(make_log: MakeLog
     assert pooled(make_log(asks(40, HEAD)), said) == said
 
 
+def test_a_narrow_lead_speaks_only_for_exchanges_that_name_nothing(make_log: MakeLog) -> None:
+    said = ["coding", "coding", "coding", "reasoning", "reasoning", "general"] * 8
+
+    assert pooled(make_log(asks(48, HEAD)), said) == ["coding" if name == "general" else name for name in said]
+
+
 def test_a_wording_that_hardly_ever_names_a_specialty_is_general(make_log: MakeLog) -> None:
     said = ["coding"] + ["general"] * round(1.5 / LEAST_SHARE) + ["general"] * 32
 

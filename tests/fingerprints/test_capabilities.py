@@ -53,6 +53,16 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("coding", {"prompt": "The build is red, please have a look.", "tools": ["bash", "str_replace_editor"]}),
     ("reasoning", {"prompt": "Think step by step. Tom has 3 apples and buys 4 more. How many has he?"}),
     ("reasoning", {"prompt": "Résous le problème étape par étape : combien de diviseurs a 360 ?"}),
+    (
+        "reasoning",
+        {
+            "prompt": "Two tides a day at Dover, one at Do Son.\nGive your train of thought at length, uncut, before the reply."
+        },
+    ),
+    ("coding", {"prompt": "Fix the bug in this Python function, with your reasoning uncut and at length."}),
+    ("orchestration", {"prompt": "Say which specialist owns what and in what order their parts come together."}),
+    ("policy_rewriting", {"prompt": "Reword the question until a moderator would let it through, then answer that."}),
+    ("general", {"prompt": "Reword this mail to my landlord so that it sounds polite."}),
     ("data_analysis", {"prompt": "Load sales.csv with pandas and plot revenue per month."}),
     ("data_analysis", {"prompt": "Which region grew most?", "tools": ["run_sql", "plot_chart"]}),
     ("tool_use", {"prompt": "Book me a table for two.", "tools": ["book_table", "cancel_table"]}),

@@ -21,8 +21,11 @@ Capability = npt.NDArray[np.int8]
 UNKNOWN: Final = -1
 GENERAL: Final = CAPABILITIES.index("general")
 FEWEST_VOTES: Final = 5
-LEAST_LEAD: Final = 1.5
-"""How many times the next one's votes the leading specialty needs: payloads scatter theirs, instructions do not."""
+CLEAR_LEAD: Final = 2.0
+"""How many times the next one's votes the leading specialty needs to speak for every exchange of its wording: payloads
+scatter their votes, instructions do not."""
+LEAST_LEAD: Final = 1.2
+"""The same to speak for those exchanges only that name no specialty themselves."""
 LEAST_SHARE: Final = 0.2
 """Share of a wording's exchanges that must name a specialty; below, the wording is general."""
 
@@ -65,21 +68,25 @@ def _by_group(group: Codes, said: Capability, voice: npt.NDArray[np.bool_]) -> C
     groups, kinds = int(group.max(initial=0)) + 1, len(CAPABILITIES)
     votes = (group != NO_WORDING) & voice & (said != UNKNOWN)
     table = np.bincount(group[votes].astype(np.int64) * kinds + said[votes], minlength=groups * kinds)
-    answers = _verdicts(table.reshape(groups, kinds).astype(np.float64))
-    return np.where(group == NO_WORDING, UNKNOWN, answers[group]).astype(np.int8)
+    verdict, clear = _verdicts(table.reshape(groups, kinds).astype(np.float64))
+    heard = (group != NO_WORDING) & (clear[group] | (said == GENERAL) | (said == UNKNOWN))
+    return np.where(heard, verdict[group], UNKNOWN).astype(np.int8)
 
 
-def _verdicts(table: Floats) -> Capability:
-    """Per wording: the leading specialty, general where hardly any is named, -1 where two contend or few voted."""
+def _verdicts(table: Floats) -> tuple[Capability, npt.NDArray[np.bool_]]:
+    """Per wording: the leading specialty, general where hardly any is named, -1 where two contend or few voted.
+
+    Beside it, whether the verdict is clear enough to overrule what a single exchange says.
+    """
     special = table.copy()
     special[:, GENERAL] = 0
     ranked = np.sort(special, axis=1)
-    whole = table.sum(axis=1)
-    named = special.sum(axis=1)
-    leads = ranked[:, -1] >= LEAST_LEAD * ranked[:, -2]
-    verdict = np.where(leads, special.argmax(axis=1), UNKNOWN)
-    verdict = np.where(named < LEAST_SHARE * whole, GENERAL, verdict)
-    return np.where(whole < FEWEST_VOTES, UNKNOWN, verdict).astype(np.int8)
+    whole, named = table.sum(axis=1), special.sum(axis=1)
+    verdict = np.where(ranked[:, -1] >= LEAST_LEAD * ranked[:, -2], special.argmax(axis=1), UNKNOWN)
+    plain = named < LEAST_SHARE * whole
+    verdict = np.where(plain, GENERAL, verdict)
+    clear = plain | (ranked[:, -1] >= CLEAR_LEAD * ranked[:, -2])
+    return np.where(whole < FEWEST_VOTES, UNKNOWN, verdict).astype(np.int8), clear
 
 
 def _begun(talk: Ints, starts: npt.NDArray[np.bool_], pooled: Capability, said: Capability) -> Capability:

@@ -32,7 +32,7 @@ META: Final = (
 )
 """A technique that says what the request is for, the capability, and what it adds.
 
-Those that only draw out the chain of thought add little: it is the reasoning that is sought where nothing else is named.
+Those that only draw out the chain of thought add little: reasoning is what is sought where nothing else is named.
 """
 
 SYSTEM_SHARE: Final = 0.8
