@@ -55,9 +55,7 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("reasoning", {"prompt": "Résous le problème étape par étape : combien de diviseurs a 360 ?"}),
     (
         "reasoning",
-        {
-            "prompt": "Two tides a day at Dover, one at Do Son.\nGive your train of thought at length, uncut, before the reply."
-        },
+        {"prompt": "Two tides a day at Dover, one at Do Son.\nGive your train of thought uncut before you reply."},
     ),
     ("coding", {"prompt": "Fix the bug in this Python function, with your reasoning uncut and at length."}),
     ("orchestration", {"prompt": "Say which specialist owns what and in what order their parts come together."}),
