@@ -65,6 +65,13 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("data_analysis", {"prompt": "Which region grew most?", "tools": ["run_sql", "plot_chart"]}),
     ("tool_use", {"prompt": "Book me a table for two.", "tools": ["book_table", "cancel_table"]}),
     ("tool_use", {"prompt": "Pick the right function from the list of functions and give its arguments as JSON."}),
+    (
+        "tool_use",
+        {
+            "prompt": "Sort it out for me.",
+            "tools": ["book", "cancel", "refund", "quote", "pay", "rate", "route_parcel"],
+        },
+    ),
     ("computer_use", {"prompt": "Order the cheapest kettle.", "tools": ["browser_click", "browser_type"]}),
     ("computer_use", {"prompt": "Count the files in the home directory that end in .log"}),
     ("computer_vision", {"prompt": "What is going on here?", "images": 1}),
