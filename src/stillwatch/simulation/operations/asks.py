@@ -33,6 +33,9 @@ _NAMED: Final = {"grading", "policy_rewriting", "trace_cleaning"}
 _UNSAID: Final = 0.1
 """Share of templates that leave it to the payload to show what is wanted."""
 
+_BRIEF: Final = 0.3
+"""Share of the templates that say what is wanted and add no more than a detail on how."""
+
 
 def technique_rule(draft: Draft, plan: CampaignPlan, capability: str, language: str) -> str:
     """The grammar rule for how a template wants its answers."""
@@ -49,8 +52,9 @@ def technique_rule(draft: Draft, plan: CampaignPlan, capability: str, language: 
 
 def instruction(draft: Draft, capability: str, language: str, rule: str) -> str:
     """What is wanted, then how; techniques that belong to one capability say both by themselves."""
-    how = draft.some("plus_detail" if rule == "plain_task_en" else rule, 1)[0]
-    said = rule.removesuffix("_en") in _OWN and capability in _NAMED
-    if said or (capability not in _NAMED and chance(draft.rng, _UNSAID, 1)[0]):
-        return " ".join(draft.some(rule, 2 if said else 1))
-    return f"{draft.some(f'ask_{capability}_{language}', 1)[0]} {how}"
+    own = rule.removesuffix("_en") in _OWN and capability in _NAMED
+    if own or (capability not in _NAMED and chance(draft.rng, _UNSAID, 1)[0]):
+        return draft.some(rule, 1)[0]
+    asked = draft.some(f"ask_{capability}_{language}", 1)[0]
+    brief = language == "en" and (rule == "plain_task_en" or chance(draft.rng, _BRIEF, 1)[0])
+    return f"{asked} {draft.some('plus_detail' if brief else rule, 1)[0]}"
