@@ -11,6 +11,7 @@ import pytest
 from stillwatch.campaigns.operation import Operation
 from stillwatch.evidence.log import Log
 from stillwatch.findings.excerpts import Excerpts
+from stillwatch.findings.pooling import sought
 from stillwatch.findings.summary import campaign_id, summarize
 from stillwatch.records.campaign import Campaign
 from stillwatch.records.result import Release
@@ -22,7 +23,7 @@ START = datetime(2026, 6, 1, tzinfo=UTC)
 def campaign(town_log: Log, operation: Operation) -> Campaign:
     """The town's campaign."""
     releases = (Release("m2", START + timedelta(days=7)), Release("m3", START + timedelta(days=9)))
-    return summarize(town_log, operation, releases, Excerpts(None))
+    return summarize(town_log, operation, sought(town_log, operation.rows), releases, Excerpts(None))
 
 
 def test_it_counts_the_operations_own_exchanges(campaign: Campaign) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
@@ -11,17 +12,18 @@ import pytest
 from stillwatch.campaigns.operation import Operation
 from stillwatch.evidence.log import Log
 from stillwatch.findings.excerpts import Excerpts
+from stillwatch.findings.pooling import sought
 from stillwatch.findings.summary import summarize
 from stillwatch.findings.tables import MOST_REASONS, account_results, exchange_results
 from stillwatch.records.campaign import Campaign
 from stillwatch.records.tables import ACCOUNT_RESULTS, EXCHANGE_RESULTS
-from stillwatch.records.vocabulary import ACTIONS
+from stillwatch.records.vocabulary import ACTIONS, CAPABILITIES
 
 
 @pytest.fixture(scope="module")
 def campaign(town_log: Log, operation: Operation) -> Campaign:
     """The town's campaign."""
-    return summarize(town_log, operation, (), Excerpts(None))
+    return summarize(town_log, operation, sought(town_log, operation.rows), (), Excerpts(None))
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +35,7 @@ def accounts(town_log: Log, operation: Operation, campaign: Campaign) -> pa.Tabl
 @pytest.fixture(scope="module")
 def exchanges(town_log: Log, operation: Operation, campaign: Campaign) -> pa.Table:
     """The rows of exchanges."""
-    return exchange_results(town_log, [operation], [campaign])
+    return exchange_results(town_log, [operation], [sought(town_log, operation.rows)], [campaign])
 
 
 def test_schemas_are_the_contracts(accounts: pa.Table, exchanges: pa.Table, town_log: Log) -> None:
@@ -46,6 +48,19 @@ def test_the_campaigns_rows_are_marked_and_no_other(exchanges: pa.Table, campaig
     for row in exchanges.to_pylist():
         expected = campaign.campaign_id if row["exchange_id"].startswith("campaign") else None
         assert row["campaign_id"] == expected
+
+
+def test_the_campaigns_rows_have_the_pooled_capability_and_all_others_their_own(
+    town_log: Log, operation: Operation, campaign: Campaign
+) -> None:
+    pooled = np.full(len(operation.rows), CAPABILITIES.index("grading"), dtype=np.int8)
+
+    told = exchange_results(town_log, [operation], [pooled], [campaign])["capability"].to_pylist()
+
+    assert {told[row] for row in operation.rows} == {"grading"}
+    own = [CAPABILITIES[code] if code >= 0 else None for code in town_log.capability]
+    mine = set(operation.rows.tolist())
+    assert all(told[row] == own[row] for row in range(len(town_log)) if row not in mine)
 
 
 def test_both_tables_tell_the_same_counts(accounts: pa.Table, exchanges: pa.Table, town_log: Log) -> None:
@@ -77,7 +92,7 @@ def test_mixed_accounts_get_a_softer_step_than_dedicated_ones(accounts: pa.Table
 
 
 def test_without_campaigns_every_row_is_there_all_the_same(town_log: Log) -> None:
-    accounts, exchanges = account_results(town_log, [], []), exchange_results(town_log, [], [])
+    accounts, exchanges = account_results(town_log, [], []), exchange_results(town_log, [], [], [])
 
     assert accounts["campaign_id"].null_count == accounts.num_rows == len(town_log.registry)
     assert exchanges["campaign_id"].null_count == exchanges.num_rows == len(town_log)

@@ -115,11 +115,14 @@ def test_many_languages_are_spoken_by_the_honest(world: Callable[..., Any]) -> N
 
 @pytest.mark.parametrize("name", [name for name in scenario_names() if name != "quiet"])
 def test_each_campaign_seeks_what_its_plan_says(world: Callable[..., Any], name: str) -> None:
-    rows = joined(world(name, {"record": 60_000, "relay": 12_000, "replacement": 20_000}.get(name, 10_000)))
+    size = {"record": 60_000, "relay": 12_000, "replacement": 20_000}.get(name, 10_000)
+    worlds = [joined(world(name, size, seed)) for seed in (7, 8, 9)]
 
     for plan in load_scenario(name).campaigns:
         wanted = pd.Series(plan.capabilities) / sum(plan.capabilities.values())
-        ours = rows[rows["campaign_id"] == plan.name]["capability"].value_counts(normalize=True)
-        assert set(ours.index) == set(wanted.index)
-        if len(rows[rows["campaign_id"] == plan.name]) > 2000:
-            assert (ours - wanted).abs().max() < 0.2  # accounts draw a few templates each
+        ours = [rows.loc[rows["campaign_id"] == plan.name, "capability"] for rows in worlds]
+        assert set(ours[0]) == set(wanted.index)
+        if len(ours[0]) > 2000:
+            # One world strays far: its few accounts draw a few templates each, and some send most of the traffic.
+            shares = pd.DataFrame([each.value_counts(normalize=True) for each in ours]).fillna(0).mean()
+            assert (shares - wanted).abs().max() < 0.15

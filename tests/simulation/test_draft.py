@@ -8,7 +8,7 @@ import numpy as np
 
 from stillwatch.simulation.draft import STANDARD_TOOLS, Draft, growth, make_tasks, popular, standard_tools, with_tools
 from stillwatch.simulation.habits import API
-from stillwatch.simulation.payloads import RULES
+from stillwatch.simulation.payloads import FOREIGN, RULES
 from stillwatch.simulation.rhythm import DAY
 
 
@@ -28,7 +28,8 @@ def test_tasks_follow_the_habit(draft: Draft) -> None:
 
 def test_some_tasks_speak_other_languages(draft: Draft) -> None:
     tasks = make_tasks(draft, replace(API, foreign=0.5), 2000)
-    foreign = np.isin(tasks.rule, [RULES.index(name) for name in RULES if name.startswith("payload_")])
+    spoken = [place for place, name in enumerate(RULES) if name.endswith(tuple(f"_{language}" for language in FOREIGN))]
+    foreign = np.isin(tasks.rule, spoken)
 
     assert 0.3 < foreign.mean() < 0.55
 

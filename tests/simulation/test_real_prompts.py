@@ -11,7 +11,8 @@ import pytest
 
 from stillwatch.records.errors import InputError, UsageError
 from stillwatch.simulation.grammar import load_grammar
-from stillwatch.simulation.real_prompts import WISHES, load_prompts
+from stillwatch.simulation.real_prompts import load_prompts
+from stillwatch.simulation.suiting import WISHES
 
 
 @pytest.fixture

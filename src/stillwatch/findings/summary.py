@@ -12,6 +12,7 @@ from stillwatch.campaigns.operation import Fixed, Operation
 from stillwatch.evidence.log import Log, one_array
 from stillwatch.findings.excerpts import Excerpts
 from stillwatch.findings.pivots import as_time, pivots
+from stillwatch.findings.pooling import Capability
 from stillwatch.findings.shares import capability_shares, shares, technique_shares
 from stillwatch.findings.timeline import timeline
 from stillwatch.records.campaign import Campaign, Template
@@ -48,8 +49,10 @@ def _templates(log: Log, fixed: Sequence[Fixed], excerpts: Excerpts) -> tuple[Te
     )
 
 
-def summarize(log: Log, operation: Operation, releases: Sequence[Release], excerpts: Excerpts) -> Campaign:
-    """Tell ``operation`` as the contract's campaign."""
+def summarize(
+    log: Log, operation: Operation, capability: Capability, releases: Sequence[Release], excerpts: Excerpts
+) -> Campaign:
+    """Tell ``operation``, whose rows are after ``capability``, as the contract's campaign."""
     rows = operation.rows
     time, account, model = log.time[rows], log.account[rows], log.model[rows]
     route = one_array(log.traits, "route")
@@ -63,7 +66,7 @@ def summarize(log: Log, operation: Operation, releases: Sequence[Release], excer
         exchanges=len(rows),
         input_tokens=_tokens(log, "input_tokens", rows),
         output_tokens=_tokens(log, "output_tokens", rows),
-        capabilities=capability_shares(log.capability[rows]),
+        capabilities=capability_shares(capability),
         models=shares(model, log.models),
         routes=shares(codes, route.dictionary.to_pylist()),
         pivots=pivots(time, model, log.models, releases),

@@ -10,6 +10,7 @@ import pyarrow as pa
 from stillwatch.campaigns.operation import Operation
 from stillwatch.evidence.log import Codes, Floats, Log
 from stillwatch.findings.actions import action, scores
+from stillwatch.findings.pooling import Capability
 from stillwatch.records.campaign import Campaign
 from stillwatch.records.tables import ACCOUNT_RESULTS, EXCHANGE_RESULTS
 from stillwatch.records.vocabulary import CAPABILITIES
@@ -63,14 +64,19 @@ def account_results(log: Log, operations: Sequence[Operation], campaigns: Sequen
     )
 
 
-def exchange_results(log: Log, operations: Sequence[Operation], campaigns: Sequence[Campaign]) -> pa.Table:
-    """A row per exchange accepted (schema ``EXCHANGE_RESULTS``)."""
+def exchange_results(
+    log: Log, operations: Sequence[Operation], pooled: Sequence[Capability], campaigns: Sequence[Campaign]
+) -> pa.Table:
+    """A row per exchange accepted (schema ``EXCHANGE_RESULTS``); ``pooled`` is what each operation's rows are after."""
     of_row, _ = _owners(log, operations)
+    capability = log.capability.astype(np.int32)
+    for operation, codes in zip(reversed(operations), reversed(pooled), strict=True):
+        capability[operation.rows] = codes
     return pa.table(
         {
             "exchange_id": log.traits.column("exchange_id"),
             "campaign_id": _names(of_row, [one.campaign_id for one in campaigns]),
-            "capability": _names(log.capability.astype(np.int32), CAPABILITIES),
+            "capability": _names(capability, CAPABILITIES),
         },
         schema=EXCHANGE_RESULTS,
     )

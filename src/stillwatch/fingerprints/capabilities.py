@@ -24,9 +24,16 @@ META: Final = (
     ("trace_cleaning", "trace_cleaning", 7.0),
     ("rubric_grading", "grading", 6.0),
     ("policy_safe_rewriting", "policy_rewriting", 6.0),
-    ("imagined_reasoning", "reasoning", 4.0),
+    ("imagined_reasoning", "reasoning", 3.0),
+    ("inline_reasoning_tags", "reasoning", 1.6),
+    ("fake_debugging_session", "reasoning", 1.6),
+    ("script_translation", "reasoning", 1.6),
+    ("technique_search", "reasoning", 1.6),
 )
-"""A technique that says what the request is for, the capability, and what it adds."""
+"""A technique that says what the request is for, the capability, and what it adds.
+
+Those that only draw out the chain of thought add little: reasoning is what is sought where nothing else is named.
+"""
 
 SYSTEM_SHARE: Final = 0.8
 """System instructions say what a deployment is for, the prompt what this request is for."""
@@ -35,6 +42,9 @@ GENERAL_START: Final = 1.3
 """What a specialty must exceed before an exchange is more than general."""
 
 TOOLS_OFFERED: Final = 3.0
+FEW_TOOLS: Final = 4.0
+"""Of a longer list, names count in proportion: one name of twelve that belongs to a trade says little."""
+
 IMAGES_SENT: Final = 3.0
 LOOP_WORDS: Final = 2.5
 """Text that says this much for an agent's loop makes the offered tools the agent's."""
@@ -82,8 +92,9 @@ def text_traits(
 
 def _context(tools: pa.Array, images: pa.Array, turns: pa.Array) -> npt.NDArray[np.float32]:
     """What tools, images and turns say, and what ``general`` starts from (rows x capabilities)."""
-    scores = _tool_scan(tools).weights
-    offered = _lengths(tools) > 0
+    length = _lengths(tools)
+    scores = _tool_scan(tools).weights * np.minimum(1, FEW_TOOLS / np.maximum(length, 1)).astype(np.float32)[:, None]
+    offered = length > 0
     long_session = offered & (_numbers(turns) >= MANY_TURNS)
     scores[:, CAPABILITIES.index("general")] += GENERAL_START
     scores[:, CAPABILITIES.index("tool_use")] += TOOLS_OFFERED * offered

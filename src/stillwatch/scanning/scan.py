@@ -14,6 +14,7 @@ import pyarrow as pa
 from stillwatch.campaigns.operation import Operation
 from stillwatch.campaigns.operations import find_operations
 from stillwatch.evidence.log import Log, build_log
+from stillwatch.findings.pooling import sought
 from stillwatch.findings.summary import summarize
 from stillwatch.findings.tables import account_results, exchange_results
 from stillwatch.records.errors import InputError, UsageError
@@ -127,8 +128,12 @@ def _tell(
 ) -> ScanResult:
     with clock.stage("findings"):
         excerpts = intake.excerpts()
-        campaigns = tuple(summarize(log, operation, beside.releases, excerpts) for operation in operations)
+        pooled = [sought(log, operation.rows) for operation in operations]
+        campaigns = tuple(
+            summarize(log, operation, capability, beside.releases, excerpts)
+            for operation, capability in zip(operations, pooled, strict=True)
+        )
         accounts = account_results(log, operations, campaigns)
-        exchanges = exchange_results(log, operations, campaigns)
+        exchanges = exchange_results(log, operations, pooled, campaigns)
     done = replace(run, seconds=clock.seconds, peak_rss_bytes=peak_rss_bytes())
     return ScanResult(campaigns, accounts, exchanges, done, beside.releases)

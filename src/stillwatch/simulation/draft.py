@@ -16,7 +16,7 @@ from stillwatch.simulation.grammar import Grammar
 from stillwatch.simulation.habits import Habit, Weights
 from stillwatch.simulation.lists import Choices
 from stillwatch.simulation.networks import AddressBook
-from stillwatch.simulation.payloads import RULES, WORKLOADS, Payloads
+from stillwatch.simulation.payloads import FOREIGN, RULES, SPOKEN, WORKLOADS, Payloads
 from stillwatch.simulation.rhythm import DAY, RhythmBook
 from stillwatch.simulation.scenario import Scenario
 from stillwatch.simulation.tables import NONE, Accounts, Streams, Tasks
@@ -88,12 +88,12 @@ class Draft:
         self.pool_size += count
         return self.pool_size - count, count
 
-    def add_toolsets(self, count: int, low: int = 2, high: int = 14) -> Ints:
-        """Register ``count`` lists of tool names."""
+    def add_toolsets(self, count: int, low: int = 2, high: int = 14, rule: str = "tool_name") -> Ints:
+        """Register ``count`` lists of tool names written by a grammar rule."""
         at = len(self.toolsets)
         for _ in range(count):
             size = int(self.rng.integers(low, high))
-            self.toolsets.append(sorted(set(self.some("tool_name", size))))
+            self.toolsets.append(sorted(set(self.some(rule, size))))
         return np.arange(at, at + count, dtype=np.int64)
 
     def admit(self, accounts: Accounts) -> Ints:
@@ -117,7 +117,7 @@ def make_tasks(draft: Draft, habit: Habit, count: int) -> Tasks:
     rule = pick(rng, habit.payloads, RULES, count)
     none = np.full(count, NONE, dtype=np.int64)
     foreign = (chance(rng, habit.foreign, count)) & ~np.isin(rule, [RULES.index(name) for name in WORKLOADS])
-    language = pick(rng, LANGUAGE_WEIGHTS, RULES, count)
+    language = _in_its_language(rule, pick(rng, LANGUAGE_WEIGHTS, RULES, count))
     capability = np.where(rule < len(CAPABILITIES), rule, CAPABILITIES.index("general"))
     turned = np.where(chance(rng, habit.agentic, count), RULES.index("observation"), RULES.index("followup"))
     return Tasks(
@@ -135,6 +135,16 @@ def make_tasks(draft: Draft, habit: Habit, count: int) -> Tasks:
         images=np.where(chance(rng, habit.images * 4, count), 0.25, 0.0)
         + (rule == RULES.index("computer_vision")) * 0.6,
     )
+
+
+def _in_its_language(rule: Ints, language: Ints) -> Ints:
+    """The rule for the same capability in another language, given as the rule of its everyday payloads."""
+    table = {
+        (CAPABILITIES.index(capability), RULES.index(f"payload_{spoken}")): RULES.index(f"{capability}_{spoken}")
+        for spoken in FOREIGN
+        for capability in SPOKEN
+    }
+    return np.array([table.get(pair, pair[1]) for pair in zip(rule.tolist(), language.tolist(), strict=True)])
 
 
 LANGUAGE_WEIGHTS: Weights = {

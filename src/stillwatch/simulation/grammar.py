@@ -23,6 +23,8 @@ GRAMMAR_FILES: Final = (
     "languages.yaml",
     "applications.yaml",
     "techniques.yaml",
+    "asks.yaml",
+    "tasks.yaml",
 )
 STOCK: Final = 16384
 _SLOT: Final = re.compile(r"\{\{|\}\}|\{([^{}]+)\}")

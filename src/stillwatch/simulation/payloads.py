@@ -14,6 +14,9 @@ from stillwatch.simulation.vocabulary import LANGUAGES
 
 WORKLOADS: Final = ("support_query", "extraction_doc", "passage_question")
 EVERYDAY: Final = ("chat", "essay", "popular")
+FOREIGN: Final = tuple(language for language in LANGUAGES if language != "en")
+SPOKEN: Final = tuple(name for name in CAPABILITIES if name not in {"grading", "trace_cleaning"})
+"""Capabilities that payloads in every language ask for; the others have material of their own form."""
 RULES: Final = (
     *CAPABILITIES,
     *WORKLOADS,
@@ -24,7 +27,8 @@ RULES: Final = (
     "observation",
     "finished_answer",
     "topic",
-    *(f"payload_{language}" for language in LANGUAGES if language != "en"),
+    *(f"payload_{language}" for language in FOREIGN),
+    *(f"{capability}_{language}" for language in FOREIGN for capability in SPOKEN),
 )
 """Every kind of payload; a payload's code is its place here."""
 

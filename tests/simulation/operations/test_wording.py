@@ -9,7 +9,7 @@ import pytest
 
 from stillwatch.records.vocabulary import CAPABILITIES
 from stillwatch.simulation.draft import Draft
-from stillwatch.simulation.operations.wording import campaign_tasks, technique_rule, write_wordings
+from stillwatch.simulation.operations.wording import campaign_tasks, write_wordings
 from stillwatch.simulation.scenario import CampaignPlan
 
 PLAN = CampaignPlan(
@@ -49,13 +49,6 @@ def test_an_even_draw_of_tasks_gives_the_capabilities_their_shares(draft: Draft)
     shares = {CAPABILITIES[code]: n / len(tasks) for code, n in collections.Counter(capability.tolist()).items()}
 
     assert shares == pytest.approx(PLAN.capabilities, abs=0.03)
-
-
-def test_the_technique_suits_the_capability(draft: Draft) -> None:
-    assert technique_rule(draft, PLAN, "grading", "en") == "rubric_grading_en"
-    assert technique_rule(draft, PLAN, "reasoning", "en") == "imagined_reasoning_en"
-    assert technique_rule(draft, PLAN, "trace_cleaning", "en") == "trace_cleaning_en"
-    assert technique_rule(draft, PLAN, "grading", "hi") == "generic_hi"
 
 
 def test_an_operator_uses_few_settings(draft: Draft) -> None:
