@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.background import weighted_median
-from stillwatch.evidence.log import Codes, Ints, Keys, Log
+from stillwatch.evidence.log import Codes, Ints, Log
 from stillwatch.evidence.slices import Slices
 
 LEAST_SHARE: Final = 0.4
@@ -74,9 +74,18 @@ def shared_identities(log: Log, accounts: Codes, others: Codes) -> npt.NDArray[n
     """How many kinds of identity each of ``others`` shares with any of ``accounts``."""
     kinds = np.zeros(len(others), dtype=np.int64)
     for name in IDENTITIES:
-        values: Keys = getattr(log.registry, name)
+        values: Codes = getattr(log.registry, name)
         kinds += (values[others] > 0) & np.isin(values[others], values[accounts])
     return kinds
+
+
+def linked(log: Log, accounts: Codes) -> npt.NDArray[np.bool_]:
+    """Which of ``accounts`` share an identity with another of them."""
+    found = np.zeros(len(accounts), dtype=np.bool_)
+    for name in IDENTITIES:
+        values: Codes = getattr(log.registry, name)[accounts]
+        found |= (values > 0) & (np.bincount(values)[values] > 1)
+    return found
 
 
 def _recruits(log: Log, sure: Codes, candidates: Codes, work: Ints) -> Codes:

@@ -15,7 +15,7 @@ from stillwatch.campaigns.ground import Ground
 from stillwatch.campaigns.membership import members, with_siblings
 from stillwatch.campaigns.merging import merge
 from stillwatch.campaigns.operation import Operation
-from stillwatch.campaigns.recruits import recruited
+from stillwatch.campaigns.recruits import confirmed, recruited
 from stillwatch.campaigns.significance import by_customer
 from stillwatch.campaigns.suspicion import Suspicion, weigh
 from stillwatch.campaigns.telling import tell
@@ -57,9 +57,11 @@ def _operations(ground: Ground, suspicion: Suspicion, fixed: npt.NDArray[np.bool
 
 
 def _completed(ground: Ground, crews: Sequence[Codes]) -> list[Codes]:
-    """Each crew with the accounts that use its own words and belong to no other."""
-    everyone = np.concatenate(crews) if crews else np.empty(0, dtype=np.int32)
-    return [recruited(ground.log, ground.postings, crew, everyone) for crew in crews]
+    """Each crew without those who hardly use its own words, and with the accounts of no other crew that do."""
+    log, postings = ground.log, ground.postings
+    sure = [confirmed(log, postings, crew) for crew in crews]
+    everyone = np.concatenate(sure) if sure else np.empty(0, dtype=np.int32)
+    return [recruited(log, postings, crew, everyone) for crew in sure]
 
 
 def _crews(log: Log, seeds: Slices, bits: Floats, leads: npt.NDArray[np.bool_]) -> list[Codes]:

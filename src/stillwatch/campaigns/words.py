@@ -64,10 +64,11 @@ def own_words(found: Usage) -> Ints:
     return np.flatnonzero(_in_use(found) & pure)
 
 
-def words_without(found: Usage) -> Ints:
-    """Places of the atoms that would be the operation's own if one of their other users were left out."""
-    near = (found.members < found.accounts) & (found.members >= PURE_ACCOUNTS * (found.accounts - 1))
-    return np.flatnonzero(_in_use(found) & near)
+def near_words(found: Usage) -> Ints:
+    """Places of the atoms that are the operation's own, or could be if one of their users were left out."""
+    return np.flatnonzero(
+        (found.members >= FEWEST_MEMBERS) & (found.members >= PURE_ACCOUNTS * (found.accounts - 1) - 1)
+    )
 
 
 def _in_use(found: Usage) -> Marks:

@@ -1,0 +1,65 @@
+"""Exchanges that say an operation's own words as its members do, each judged without the account that sent it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from stillwatch.campaigns.words import FEWEST_MEMBERS, PURE_ACCOUNTS, PURE_ROWS, USED, Marks, near_words, usage
+from stillwatch.engines.kernels import kernel
+from stillwatch.evidence.atoms import Postings
+from stillwatch.evidence.log import Codes, Floats, Ints, Log
+
+
+@kernel
+def _own_words(
+    atoms: Ints, offsets: Ints, rows: Codes, account: Codes, member: Marks, totals: Ints, words: Ints
+) -> None:
+    """Count, per row, its atoms that are the operation's own when the row's account is left out.
+
+    ``totals`` has, per atom, exchanges, accounts, exchanges of members, and members.
+    """
+    count = np.zeros(len(member), dtype=np.int64)
+    for atom in atoms:
+        begin, end = offsets[atom], offsets[atom + 1]
+        for j in range(begin, end):
+            count[account[rows[j]]] += 1
+        for j in range(begin, end):
+            who = account[rows[j]]
+            mine = count[who] if member[who] else 0
+            inside, members = totals[atom, 2] - mine, totals[atom, 3] - member[who]
+            pure = inside >= PURE_ROWS * (totals[atom, 0] - count[who])
+            pure &= members >= PURE_ACCOUNTS * (totals[atom, 1] - 1)
+            words[rows[j]] += pure and members >= FEWEST_MEMBERS and inside >= USED * members
+        for j in range(begin, end):
+            count[account[rows[j]]] = 0
+
+
+@kernel
+def _company(atoms: Ints, offsets: Ints, rows: Codes, account: Codes, member: Marks, words: Ints) -> Floats:
+    """Per row, the mean over its atoms of how many own words stand in a member's exchange with that atom."""
+    total, found = np.zeros(len(words)), np.zeros(len(words))
+    for atom in atoms:
+        beside, members = 0.0, 0
+        for j in range(offsets[atom], offsets[atom + 1]):
+            if member[account[rows[j]]]:
+                beside += words[rows[j]]
+                members += 1
+        for j in range(offsets[atom], offsets[atom + 1]):
+            total[rows[j]] += beside / max(members, 1)
+            found[rows[j]] += 1
+    return total / np.maximum(found, 1)
+
+
+def fullness(log: Log, postings: Postings, member: Marks) -> Floats:
+    """Per exchange, its own words as a part of those that stand in members' exchanges beside the same words.
+
+    About 1 where the whole template is said, little where it has one phrase in common, 0 where it has none. A word is
+    judged without the account in question, as a juror is not asked about himself.
+    """
+    found = usage(log, postings, member)
+    chosen = near_words(found)
+    words = np.zeros(len(log), dtype=np.int64)
+    totals = np.stack([found.rows, found.accounts, found.member_rows, found.members], axis=1)
+    _own_words(chosen, postings.offsets, postings.rows, log.account, member, totals, words)
+    company = _company(chosen, postings.offsets, postings.rows, log.account, member, words)
+    return words / np.maximum(company, 1)
