@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from stillwatch.campaigns.rest import is_alike
+from stillwatch.campaigns.wording import fullness
 from stillwatch.campaigns.words import Marks, own_words, usage
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.atoms import Postings
@@ -18,6 +19,8 @@ DEDICATED: Final = 0.97
 """An operation whose accounts send at least this share of exchanges with its known text owns the rest as well."""
 MOSTLY: Final = 0.5
 """Least known share before the rest is judged at all."""
+PASSING: Final = 0.15
+"""On accounts that carry honest traffic too, an exchange with a smaller part of the operation's wording is honest."""
 KIN: Final = 0.9
 """Share of an atom's exchanges among the known ones from which its other exchanges are the operation's too."""
 FEWEST: Final = 4
@@ -60,19 +63,30 @@ def attributed(log: Log, postings: Postings, accounts: Codes, suspicious: Codes)
     """All rows of ``accounts`` that are the operation's own.
 
     Those are the ``suspicious`` rows, the rows that carry words which hardly occur elsewhere than in those or which
-    hardly anybody but members use, conversations that begin so, and the rest where it is no honest traffic.
+    hardly anybody but members use, conversations that begin so, and the rest where it is no honest traffic. Where it
+    is, one word in passing makes no exchange the operation's.
     """
     member = np.zeros(len(log.registry), dtype=np.bool_)
     member[accounts] = True
-    known = suspicious[member[log.account[suspicious]]]
-    words = atom_rows(postings, np.union1d(kin_atoms(postings, known, len(log)), own_words(usage(log, postings, member))))
-    spoken = np.union1d(known, words[member[log.account[words]]])
+    spoken = _spoken(log, postings, member, suspicious)
     rows = np.union1d(spoken, _continued(log, member, spoken)).astype(np.int32)
     working = accounts[np.isin(accounts, log.account[rows])]
     rest = np.setdiff1d(_readable_rows(log, working), rows).astype(np.int32)
     if _owns_rest(log, rows, rest):
         rows = np.flatnonzero(member[log.account]).astype(np.int32)
+    else:
+        full = fullness(log, postings, member) >= PASSING
+        spoken = spoken[full[spoken]] if full[spoken].mean() >= MOSTLY else spoken
+        rows = np.union1d(spoken, _continued(log, member, spoken)).astype(np.int32)
     return Crew(accounts[np.isin(accounts, log.account[rows])], rows)
+
+
+def _spoken(log: Log, postings: Postings, member: Marks, suspicious: Codes) -> Codes:
+    known = suspicious[member[log.account[suspicious]]]
+    words = atom_rows(
+        postings, np.union1d(kin_atoms(postings, known, len(log)), own_words(usage(log, postings, member)))
+    )
+    return np.union1d(known, words[member[log.account[words]]]).astype(np.int32)
 
 
 def _continued(log: Log, member: Marks, rows: Codes) -> Ints:
