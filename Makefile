@@ -17,7 +17,7 @@ BASE := $(VENV)/.stillwatch
 DEV := $(VENV)/.stillwatch-dev
 
 PROMPTS ?= ../shared/data/prompts
-SEEDS ?= 101,102,103,104,105
+SEEDS ?= 501,502,503,504,505
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

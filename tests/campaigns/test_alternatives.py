@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from stillwatch.campaigns.alternatives import SMALL, Explanations, explanations
+from stillwatch.campaigns.alternatives import SMALL, UNSEEN, WORK, Explanations, explanations
 from stillwatch.campaigns.ground import Ground
 from stillwatch.evidence.log import Log
 from stillwatch.evidence.measures import measure, rates_of
@@ -76,10 +76,44 @@ def test_one_payer_is_an_owner_and_a_pool_of_payments_is_none(explain: Explain) 
 def test_a_school_is_told_by_its_plans(explain: Explain, plan: str) -> None:
     pupils = [{"account_id": f"a{i}", "plan": plan} for i in range(MEMBERS)]
 
-    assert explain(group(20, 24), pupils).school.tolist() == [float(plan != "pro")]
+    assert explain(group(20, 24, "192.0.2.{0}"), pupils).school.tolist() == [float(plan != "pro")]
+
+
+def test_pupils_of_many_places_are_no_school(explain: Explain) -> None:
+    pupils = [{"account_id": f"a{i}", "plan": "education"} for i in range(MEMBERS)]
+
+    assert explain(group(20, 24), pupils).school.tolist() == [0]
 
 
 def test_passing_use_counts_against(explain: Explain) -> None:
     assert explain(group(1, 24)).small_use.tolist() == [SMALL]
     assert 0 < explain(group(4, 24)).small_use[0] < SMALL
     assert explain(group(20, 24)).small_use.tolist() == [0]
+
+
+def test_many_accounts_of_few_open_customers_are_explained(explain: Explain) -> None:
+    people = [{"account_id": f"a{i}", "organization_id": f"o{i % 2}"} for i in range(MEMBERS)]
+
+    assert explain(group(20, 24), people).school[0] > 0.9
+
+
+def test_what_trains_nobody_is_a_workload(make_log: Callable[..., Log]) -> None:
+    asks = {"support": "Where is my parcel, it should have come on Tuesday", "maths": "Prove that the sum is even"}
+    rows = [{"account_id": f"a{i % 12}", "hours": i, "prompt": asks["support"]} for i in range(240)]
+    log = make_log(rows + [{"account_id": f"o{i}", "hours": 500 + i, "prompt": asks["maths"]} for i in range(60)])
+    slices = slices_of(log, np.array([0, 240, 300]), np.arange(300, dtype=np.int32))
+
+    found = explanations(log, measure(log, slices, np.array([True, False]), rates_of(log)))
+
+    assert found.workload.tolist() == [WORK, 0]
+
+
+def test_an_owner_that_cannot_be_seen_counts_against_few_accounts_only(make_log: Callable[..., Log]) -> None:
+    rows = [{"account_id": f"a{i % 10}", "hours": i} for i in range(200)]
+    rows += [{"account_id": f"b{i % 120}", "hours": 300 + i} for i in range(2400)]
+    log = make_log(rows)
+    slices = slices_of(log, np.array([0, 200, 2600]), np.arange(2600, dtype=np.int32))
+
+    found = explanations(log, measure(log, slices, np.array([True, True]), rates_of(log)))
+
+    assert found.unseen_owner.tolist() == [UNSEEN, 0]

@@ -8,11 +8,10 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from stillwatch.campaigns.attribution import atom_rows, attributed, common_atoms, kin_atoms
+from stillwatch.campaigns.attribution import atom_rows, attributed, kin_atoms
 from stillwatch.campaigns.ground import Ground
 from stillwatch.evidence.atoms import shared_atoms
 from stillwatch.evidence.log import Codes, Log
-from stillwatch.evidence.slices import Slices
 
 WORDING = "Write out step by step the reasoning that could have led to the finished answer below, item"
 
@@ -48,20 +47,6 @@ def test_kin_are_the_words_that_hardly_occur_elsewhere(ground: Ground, crew_rows
     assert len(atom_rows(ground.postings, own[:0])) == 0
 
 
-def test_words_that_many_members_and_nobody_else_use_are_common(
-    ground: Ground, crew: Codes, crew_rows: Codes, two_groups: Slices
-) -> None:
-    random = two_groups.rows[two_groups.row_offsets[1] :]
-    member, stranger = np.zeros((2, len(ground.log.registry)), dtype=np.bool_)
-    member[crew] = True
-    stranger[ground.log.account[random]] = True
-
-    own = common_atoms(ground.log, ground.postings, member)
-
-    assert atom_rows(ground.postings, own).tolist() == crew_rows.tolist()
-    assert len(common_atoms(ground.log, ground.postings, stranger)) == 0
-
-
 @pytest.mark.parametrize(("other", "taken"), [(3, 200), (40, 160)])
 def test_dedicated_accounts_own_the_rest_as_well(make_log: Callable[..., Log], other: int, taken: int) -> None:
     rows = [{"account_id": f"a{i % 10}", "hours": i, "prompt": f"{WORDING} {chr(97 + i % 26) * 5}"} for i in range(200)]
@@ -73,3 +58,26 @@ def test_dedicated_accounts_own_the_rest_as_well(make_log: Callable[..., Log], o
     found = attributed(log, shared_atoms(log), np.arange(10, dtype=np.int32), np.arange(200 - other, dtype=np.int32))
 
     assert len(found.rows) == taken
+
+
+def test_later_turns_follow_a_conversation_that_begins_with_the_words(make_log: Callable[..., Log]) -> None:
+    chosen = random.Random(9)
+    rows = []
+    for i in range(120):
+        talk = {"account_id": f"a{i % 10}", "conversation_id": f"talk{i}"}
+        rows.append(talk | {"hours": i, "prompt": f"{WORDING} {chr(97 + i % 26) * 5}"})
+        if i < 30:
+            rows.append(talk | {"hours": i + 0.5, "prompt": "".join(chosen.choices("abcdefgh ", k=60))})
+    other = ["".join(chosen.choices("ijklmnop ", k=60)) for _ in range(40)]
+    honest = [{"account_id": f"a{i % 10}", "hours": 200 + i, "prompt": text} for i, text in enumerate(other)]
+    log = make_log([*rows, *honest])
+    begun = np.flatnonzero([text.startswith(WORDING) for text in _prompts(rows, honest)]).astype(np.int32)
+
+    found = attributed(log, shared_atoms(log), np.arange(10, dtype=np.int32), begun)
+
+    assert len(found.rows) == 150
+
+
+def _prompts(*parts: list[dict[str, object]]) -> list[str]:
+    rows = sorted((row for part in parts for row in part), key=lambda row: float(str(row["hours"])))
+    return [str(row["prompt"]) for row in rows]

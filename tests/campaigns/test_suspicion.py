@@ -10,6 +10,7 @@ import pytest
 from stillwatch.campaigns.alternatives import Explanations, explanations
 from stillwatch.campaigns.ground import Ground
 from stillwatch.campaigns.suspicion import weigh
+from stillwatch.evidence.coincidence import Coincidence
 from stillwatch.evidence.log import Floats, Log
 from stillwatch.evidence.measures import Measures, measure
 from stillwatch.evidence.slices import Slices
@@ -34,8 +35,11 @@ def both(value: float) -> Floats:
 
 
 def with_bits(measures: Measures, content: float, time: float, signup: float, shared: float) -> Measures:
-    """The same slices with the given bits of each kind, shared payment methods standing for infrastructure."""
-    kinds = {name: replace(kind, bits=both(NONE)) for name, kind in measures.infrastructure.kinds.items()}
+    """The same slices with the given bits of each kind, shared payment methods standing for infrastructure.
+
+    Focus weighs nothing in them.
+    """
+    kinds = {name: replace(kind, bits=both(NONE), crowd=both(NONE)) for name, kind in _kinds(measures).items()}
     kinds["payment"] = replace(kinds["payment"], bits=both(shared))
     return replace(
         measures,
@@ -44,7 +48,12 @@ def with_bits(measures: Measures, content: float, time: float, signup: float, sh
         synchrony=replace(measures.synchrony, bits=both(time)),
         cohort=replace(measures.cohort, bits=both(signup)),
         infrastructure=replace(measures.infrastructure, bits=both(shared), kinds=kinds),
+        focus=replace(measures.focus, bits=both(NONE)),
     )
+
+
+def _kinds(measures: Measures) -> dict[str, Coincidence]:
+    return measures.infrastructure.kinds
 
 
 def test_the_campaign_holds_and_a_random_group_does_not(measures: Measures, honest: Explanations) -> None:
@@ -100,3 +109,17 @@ def test_one_owner_explains_shared_payments_away(measures: Measures, honest: Exp
 
     assert weigh(given, honest).holds[0]
     assert not weigh(given, replace(honest, owner=both(1.0))).holds[0]
+
+
+def test_a_workload_that_trains_nobody_counts_against(measures: Measures, honest: Explanations) -> None:
+    given = with_bits(measures, STRONG, STRONG, NONE, NONE)
+
+    assert weigh(given, replace(honest, workload=both(16.0))).bits[0] == weigh(given, honest).bits[0] - 16
+    assert weigh(given, replace(honest, unseen_owner=both(8.0))).bits[0] == weigh(given, honest).bits[0] - 8
+
+
+def test_focus_speaks_for_and_against(measures: Measures, honest: Explanations) -> None:
+    given = with_bits(measures, STRONG, STRONG, NONE, NONE)
+    narrow = replace(given, focus=replace(given.focus, bits=both(-3.0)))
+
+    assert weigh(narrow, honest).bits[0] == weigh(given, honest).bits[0] - 3

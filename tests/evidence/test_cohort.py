@@ -57,7 +57,8 @@ def test_unknown_times_share_no_bin() -> None:
 
 
 def test_choosing_among_widths_has_its_price() -> None:
-    found = best_of([Coincidence(*NOTHING, np.array([5.0, 1.0])), Coincidence(*NOTHING, np.array([7.0, 0.5]))])
+    of = [Coincidence(*NOTHING, np.array(bits), np.zeros(2)) for bits in ([5.0, 1.0], [7.0, 0.5])]
+    found = best_of(of)
 
     assert found[0].tolist() == [7 - CHOICE, 0]
     assert found[1].tolist() == [1, 0]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.evidence.coincidence import Agreement, agreement, coincidence
+from stillwatch.evidence.coincidence import Agreement, agreement, coincidence, crowd
 
 VALUES = st.lists(st.integers(0, 6), min_size=0, max_size=25)
 
@@ -50,3 +50,14 @@ def test_an_operation_that_is_half_of_the_log_is_not_its_own_background() -> Non
 
 def test_a_single_shared_pair_is_no_evidence() -> None:
     assert coincidence(np.array([0, 4]), np.array([7, 7, 1, 2], dtype=np.int32), Agreement(1.0, 1e6)).bits[0] == 0
+
+
+def test_a_crowd_counts_where_nearly_all_of_many_share() -> None:
+    sharing, known = np.array([340, 12, 20, 340]), np.array([341, 12, 100, 341])
+
+    found = crowd(sharing, known, np.array([1e-6, 1e-6, 1e-6, 0.5]))
+
+    assert found[0] == pytest.approx(np.log2(340), abs=0.1)
+    assert found[1] == pytest.approx(np.log2(12), abs=0.1)
+    assert found[2] < 0.3
+    assert found[3] == 0

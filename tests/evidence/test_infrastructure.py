@@ -14,6 +14,7 @@ from stillwatch.evidence.infrastructure import (
     infrastructure,
     infrastructure_rates,
     strongest,
+    together,
 )
 from stillwatch.evidence.log import Log
 from stillwatch.evidence.slices import Slices, slices_of
@@ -24,8 +25,9 @@ def test_pooled_payments_have_bits_and_a_random_group_none(town_log: Log, two_gr
 
     assert found.bits[0] > 4
     assert found.bits[1] == 0
-    assert strongest(found, IDENTITIES)[0] == found.kinds["payment"].bits[0] > 4
-    assert strongest(found, MACHINES)[1] == strongest(found, PLACES)[1] == 0
+    payment = found.kinds["payment"]
+    assert strongest(found.kinds, IDENTITIES)[0] == payment.bits[0] + payment.crowd[0] > payment.bits[0] > 4
+    assert strongest(found.kinds, MACHINES)[1] == strongest(found.kinds, PLACES)[1] == 0
 
 
 def test_the_explanation_names_the_strongest_kind(town_log: Log, two_groups: Slices) -> None:
@@ -35,7 +37,7 @@ def test_the_explanation_names_the_strongest_kind(town_log: Log, two_groups: Sli
     said = found.explain(0)
 
     assert WORDS[name] in said.text
-    assert said.bits == round(float(found.kinds[name].bits[0]), 1) == round(float(found.bits[0]), 1)
+    assert said.bits == round(float(found.bits[0]), 1) > found.kinds[name].bits[0]
 
 
 def test_an_address_that_everybody_uses_weighs_nothing(make_log: Callable[..., Log]) -> None:
@@ -61,3 +63,22 @@ def test_a_rare_address_weighs_much(make_log: Callable[..., Log]) -> None:
 
     assert found.kinds["address"].bits[0] > 5
     assert found.kinds["payment"].bits[0] == 0
+
+
+def test_sorts_that_depend_on_each_other_count_half_beside_the_strongest() -> None:
+    parts = [np.array([8.0, 0.0]), np.array([4.0, 0.0]), np.array([0.0, 6.0])]
+
+    assert together(parts).tolist() == [10, 6]
+
+
+def test_a_crowd_at_one_place_weighs_no_more_than_a_pair(make_log: Callable[..., Log]) -> None:
+    rows = [{"account_id": f"a{i}", "hours": i, "ip": f"10.0.{i}.1"} for i in range(200)]
+    rows += [{"account_id": f"b{i}", "hours": 300 + i, "ip": "192.0.2.1"} for i in range(40)]
+    log = make_log(rows)
+
+    found = infrastructure(
+        log, slices_of(log, np.array([0, 40]), np.arange(200, 240, dtype=np.int32)), infrastructure_rates(log)
+    )
+
+    assert found.kinds["address"].crowd[0] > 4
+    assert strongest(found.kinds, PLACES)[0] == max(found.kinds[name].bits[0] for name in PLACES)

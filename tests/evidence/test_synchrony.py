@@ -36,7 +36,7 @@ def test_a_pool_has_bits_and_a_random_group_none(town_log: Log, two_groups: Slic
 def test_parts_depend_on_each_other_so_weaker_ones_count_half(town_log: Log, two_groups: Slices) -> None:
     found = of(town_log, two_groups)
 
-    parts = np.sort([found.start, found.end, found.together, found.even], axis=0)
+    parts = np.sort([found.start, found.end, found.together, found.pivot, found.even], axis=0)
     assert found.bits == pytest.approx(parts[-1] + parts[:-1].sum(axis=0) / 2)
 
 

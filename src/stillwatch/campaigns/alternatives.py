@@ -22,7 +22,7 @@ EVENT_USE: Final = 60.0
 FEW: Final = 8.0
 """A slice whose median member has fewer exchanges is a passing resemblance, up to ``SMALL`` bits of it."""
 FEW_IN_ALL: Final = 24.0
-"""The same for a whole operation: a harvest is worth its accounts, a course or a public template is used for a while."""
+"""The same for a whole operation: a harvest is worth its accounts, a course is used for a while."""
 UNSEEN: Final = 8.0
 FEWEST_KEYS: Final = 30.0
 MOST_KEYS: Final = 100.0

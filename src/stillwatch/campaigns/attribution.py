@@ -91,7 +91,7 @@ def _spoken(log: Log, postings: Postings, member: Marks, suspicious: Codes) -> C
 
 def _continued(log: Log, member: Marks, rows: Codes) -> Ints:
     """Exchanges of members in conversations that begin with one of ``rows``: later turns say little of their own."""
-    keys = log.column("conversation")
+    keys = log.column("conversation").astype(np.uint64, copy=False)
     theirs = np.flatnonzero(member[log.account] & (keys != 0))
     own = keys[theirs] ^ (log.account[theirs].astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15))
     _, first, conversation = np.unique(own, return_index=True, return_inverse=True)

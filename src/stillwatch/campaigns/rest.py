@@ -26,7 +26,7 @@ def _codes(log: Log) -> list[Ints]:
     parameters = np.unique(log.column("parameters"), return_inverse=True)[1]
     shapes = []
     for name in SHAPES:
-        values = log.column(name)
+        values = log.column(name).astype(np.float64)
         edges = np.unique(np.quantile(values, np.arange(1, BINS) / BINS))
         shapes.append(np.searchsorted(edges, values, side="right"))
     return [parameters, log.capability.astype(np.int64) + 1, *shapes]

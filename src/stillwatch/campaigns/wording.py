@@ -11,43 +11,48 @@ from stillwatch.evidence.log import Codes, Floats, Ints, Log
 
 
 @kernel
-def _own_words(
-    atoms: Ints, offsets: Ints, rows: Codes, account: Codes, member: Marks, totals: Ints, words: Ints
+def _count_words(
+    atoms: Ints, offsets: Ints, rows: Codes, account: Codes, member: Marks, totals: Ints, own: Ints, near: Ints
 ) -> None:
-    """Count, per row, its atoms that are the operation's own when the row's account is left out.
+    """Count, per row, the chosen atoms, and those that are the operation's own when the row's account is left out.
 
-    ``totals`` has, per atom, exchanges, accounts, exchanges of members, and members.
+    For a member's row the busiest outsider is left out too: he may be one of them, not yet known. ``totals`` has, per
+    atom, exchanges, accounts, exchanges of members, and members.
     """
     count = np.zeros(len(member), dtype=np.int64)
     for atom in atoms:
         begin, end = offsets[atom], offsets[atom + 1]
-        for j in range(begin, end):
-            count[account[rows[j]]] += 1
+        busiest = 0
         for j in range(begin, end):
             who = account[rows[j]]
-            mine = count[who] if member[who] else 0
+            count[who] += 1
+            if not member[who]:
+                busiest = max(busiest, count[who])
+        for j in range(begin, end):
+            who = account[rows[j]]
+            mine, other = (count[who], busiest) if member[who] else (0, 0)
             inside, members = totals[atom, 2] - mine, totals[atom, 3] - member[who]
-            pure = inside >= PURE_ROWS * (totals[atom, 0] - count[who])
+            pure = inside >= PURE_ROWS * (totals[atom, 0] - count[who] - other)
             pure &= members >= PURE_ACCOUNTS * (totals[atom, 1] - 1)
-            words[rows[j]] += pure and members >= FEWEST_MEMBERS and inside >= USED * members
+            own[rows[j]] += pure and members >= FEWEST_MEMBERS and inside >= USED * members
+            near[rows[j]] += 1
         for j in range(begin, end):
             count[account[rows[j]]] = 0
 
 
 @kernel
-def _company(atoms: Ints, offsets: Ints, rows: Codes, account: Codes, member: Marks, words: Ints) -> Floats:
-    """Per row, the mean over its atoms of how many own words stand in a member's exchange with that atom."""
-    total, found = np.zeros(len(words)), np.zeros(len(words))
+def _company(atoms: Ints, offsets: Ints, rows: Codes, account: Codes, member: Marks, near: Ints) -> Floats:
+    """Per row, the mean over its chosen atoms of how many of them stand in a member's exchange with that atom."""
+    total = np.zeros(len(near))
     for atom in atoms:
         beside, members = 0.0, 0
         for j in range(offsets[atom], offsets[atom + 1]):
             if member[account[rows[j]]]:
-                beside += words[rows[j]]
+                beside += near[rows[j]]
                 members += 1
         for j in range(offsets[atom], offsets[atom + 1]):
             total[rows[j]] += beside / max(members, 1)
-            found[rows[j]] += 1
-    return total / np.maximum(found, 1)
+    return total / np.maximum(near, 1)
 
 
 def fullness(log: Log, postings: Postings, member: Marks) -> Floats:
@@ -58,8 +63,8 @@ def fullness(log: Log, postings: Postings, member: Marks) -> Floats:
     """
     found = usage(log, postings, member)
     chosen = near_words(found)
-    words = np.zeros(len(log), dtype=np.int64)
+    own, near = np.zeros((2, len(log)), dtype=np.int64)
     totals = np.stack([found.rows, found.accounts, found.member_rows, found.members], axis=1)
-    _own_words(chosen, postings.offsets, postings.rows, log.account, member, totals, words)
-    company = _company(chosen, postings.offsets, postings.rows, log.account, member, words)
-    return words / np.maximum(company, 1)
+    _count_words(chosen, postings.offsets, postings.rows, log.account, member, totals, own, near)
+    company = _company(chosen, postings.offsets, postings.rows, log.account, member, near)
+    return np.asarray(own / np.maximum(company, 1))

@@ -92,7 +92,7 @@ def coincidence(offsets: Ints, values: Codes, population: Agreement) -> Coincide
     return Coincidence(rate, sharing, known, bits, np.where(bits > 0, crowd(sharing, known, rest), 0.0))
 
 
-def crowd(sharing: Ints, known: Ints, chance: Floats) -> Floats:
+def crowd(sharing: Ints | Floats, known: Ints | Floats, chance: Floats) -> Floats:
     """Log2 of the members that share, times the square of the part of them that chance does not explain.
 
     ``bits`` speak of one pair, however many agree. Agreements within a group depend on each other, so their number

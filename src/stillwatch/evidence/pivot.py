@@ -72,4 +72,4 @@ def pivot(log: Log, slices: Slices, found: Moves) -> Floats:
         bits = np.log2(np.maximum(low, rest) / rest)
         more = crowd(went, known, rest / np.maximum(known - 1, 1))
         best = np.maximum(best, np.where((went >= FEWEST_SHARING) & (bits > 0), bits + more, 0))
-    return np.minimum(np.maximum(best - np.log2(max(len(found.launches), 1)), 0), MOST)
+    return np.asarray(np.clip(best - np.log2(max(len(found.launches), 1)), 0, MOST))

@@ -1,4 +1,4 @@
-"""Accounts that start, pause, move to a new model and end together, and carry even loads, as one operator's pool does."""
+"""Accounts that start, pause, move to a new model and end together, and carry even loads, as one pool does."""
 
 from __future__ import annotations
 

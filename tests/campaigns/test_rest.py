@@ -1,0 +1,49 @@
+"""The rest of an operation's accounts is its own where it has the same shape, and honest where it has not."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from stillwatch.campaigns.rest import is_alike
+from stillwatch.evidence.log import Log
+
+KNOWN, REST, OTHERS = 200, 60, 400
+
+
+def request(chosen: random.Random, part: str, hours: int) -> dict[str, Any]:
+    """A request of an operation (long, many tokens out, always the same limit) or of anybody."""
+    words = chosen.randrange(60, 80) if part == "own" else chosen.randrange(5, 40)
+    tokens = chosen.randrange(900, 1200) if part == "own" else chosen.randrange(10, 600)
+    limit = 8192 if part == "own" else chosen.choice([None, 256, 512, 1024])
+    said = {"prompt": " ".join("".join(chosen.choices("abcdefgh", k=5)) for _ in range(words))}
+    return said | {"account_id": "a", "hours": hours, "output_tokens": tokens, "max_tokens": limit}
+
+
+def judged(make_log: Callable[..., Log], rest: str, known: str = "own") -> bool:
+    chosen = random.Random(4)
+    kinds = [known] * KNOWN + [rest] * REST + ["any"] * OTHERS
+    log = make_log([request(chosen, kind, i) for i, kind in enumerate(kinds)])
+    rows = np.arange(KNOWN + REST, dtype=np.int32)
+    return is_alike(log, rows[:KNOWN], rows[KNOWN:])
+
+
+def test_the_same_shape_is_the_operations_own(make_log: Callable[..., Log]) -> None:
+    assert judged(make_log, "own")
+
+
+def test_another_shape_is_honest_traffic(make_log: Callable[..., Log]) -> None:
+    assert not judged(make_log, "any")
+
+
+def test_an_operation_that_looks_like_everybody_cannot_be_judged(make_log: Callable[..., Log]) -> None:
+    assert not judged(make_log, "any", known="any")
+
+
+def test_nothing_left_is_nothing_to_judge(make_log: Callable[..., Log]) -> None:
+    log = make_log([{"account_id": "a", "hours": i, "prompt": "x y z"} for i in range(5)])
+
+    assert not is_alike(log, np.arange(5, dtype=np.int32), np.empty(0, dtype=np.int32))
