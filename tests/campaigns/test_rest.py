@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from stillwatch.campaigns.rest import is_alike
+from stillwatch.campaigns.rest import is_alike, private_share
 from stillwatch.evidence.log import Log
 
 KNOWN, REST, OTHERS = 200, 60, 400
@@ -47,3 +47,18 @@ def test_nothing_left_is_nothing_to_judge(make_log: Callable[..., Log]) -> None:
     log = make_log([{"account_id": "a", "hours": i, "prompt": "x y z"} for i in range(5)])
 
     assert not is_alike(log, np.arange(5, dtype=np.int32), np.empty(0, dtype=np.int32))
+
+
+def test_a_fixed_text_of_few_accounts_and_nobody_else_is_private(make_log: Callable[..., Log]) -> None:
+    fixed = "Replace what they would not print by neutral words"
+    rows = [{"account_id": f"a{i % 3}", "hours": i, "prompt": f"{fixed} {i} {i * 7}"} for i in range(30)]
+    chosen = random.Random(3)
+    said = ["".join(chosen.choices("abcdefgh ", k=60)) for _ in range(30)]
+    chats = [{"account_id": f"a{i % 3}", "hours": 50 + i, "prompt": text} for i, text in enumerate(said)]
+    stranger = {"account_id": "b", "hours": 90, "prompt": f"{fixed} and so on"}
+
+    alone, known = make_log([*rows, *chats]), make_log([*rows, *chats, stranger])
+
+    assert private_share(alone, np.arange(60, dtype=np.int32)) == 0.5
+    assert private_share(known, np.arange(60, dtype=np.int32)) == 0
+    assert private_share(alone, np.empty(0, dtype=np.int32)) == 0

@@ -49,7 +49,7 @@ def test_a_move_long_after_the_launch_is_none(make_log: Callable[..., Log]) -> N
 
 
 def test_a_model_that_was_always_there_has_no_launch(make_log: Callable[..., Log]) -> None:
-    rows = town(lambda hour: "new" if hour >= LAUNCH else "old") + [{"account_id": "h0", "hours": 1, "model": "new"}]
+    rows = [*town(lambda hour: "new" if hour >= LAUNCH else "old"), {"account_id": "h0", "hours": 1, "model": "new"}]
     log = make_log(rows)
 
     assert moves(log).launches == ()

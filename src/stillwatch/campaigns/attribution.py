@@ -7,20 +7,21 @@ from typing import Final
 
 import numpy as np
 
-from stillwatch.campaigns.rest import is_alike
+from stillwatch.campaigns.rest import is_alike, private_share
 from stillwatch.campaigns.wording import fullness
 from stillwatch.campaigns.words import Marks, own_words, usage
 from stillwatch.engines.kernels import kernel
-from stillwatch.evidence.atoms import Postings
+from stillwatch.evidence.atoms import PLACES, Postings
 from stillwatch.evidence.log import Codes, Ints, Log
 from stillwatch.evidence.slices import distinct_rows
 
 DEDICATED: Final = 0.97
 """An operation whose accounts send at least this share of exchanges with its known text owns the rest as well."""
+NEARLY: Final = 0.9
+"""Known share from which a rest with fixed texts that only its accounts use belongs to the operation as well."""
 MOSTLY: Final = 0.5
 """Least known share before the rest is judged at all."""
-PASSING: Final = 0.15
-"""On accounts that carry honest traffic too, an exchange with a smaller part of the operation's wording is honest."""
+WHOLE: Final = ("system prompt", "tool list")
 KIN: Final = 0.9
 """Share of an atom's exchanges among the known ones from which its other exchanges are the operation's too."""
 FEWEST: Final = 4
@@ -64,7 +65,7 @@ def attributed(log: Log, postings: Postings, accounts: Codes, suspicious: Codes)
 
     Those are the ``suspicious`` rows, the rows that carry words which hardly occur elsewhere than in those or which
     hardly anybody but members use, conversations that begin so, and the rest where it is no honest traffic. Where it
-    is, one word in passing makes no exchange the operation's.
+    is, a text that one account alone uses makes no exchange the operation's.
     """
     member = np.zeros(len(log.registry), dtype=np.bool_)
     member[accounts] = True
@@ -75,10 +76,21 @@ def attributed(log: Log, postings: Postings, accounts: Codes, suspicious: Codes)
     if _owns_rest(log, rows, rest):
         rows = np.flatnonzero(member[log.account]).astype(np.int32)
     else:
-        full = fullness(log, postings, member) >= PASSING
-        spoken = spoken[full[spoken]] if full[spoken].mean() >= MOSTLY else spoken
+        spoken = _in_earnest(log, postings, member, spoken)
         rows = np.union1d(spoken, _continued(log, member, spoken)).astype(np.int32)
     return Crew(accounts[np.isin(accounts, log.account[rows])], rows)
+
+
+def _in_earnest(log: Log, postings: Postings, member: Marks, rows: Codes) -> Codes:
+    """Those of ``rows`` that say words of the operation's even without their account, or use its prompts or tools whole.
+
+    All of them, where the operation has no wording of its own to go by.
+    """
+    own = own_words(usage(log, postings, member))
+    whole = np.isin(postings.place[own], [PLACES.index(name) for name in WHOLE])
+    earnest = fullness(log, postings, member) > 0
+    earnest[atom_rows(postings, own[whole])] = True
+    return rows[earnest[rows]] if earnest[rows].mean() >= MOSTLY else rows
 
 
 def _spoken(log: Log, postings: Postings, member: Marks, suspicious: Codes) -> Codes:
@@ -102,7 +114,7 @@ def _owns_rest(log: Log, rows: Codes, rest: Codes) -> bool:
     """Whether the other exchanges with text of an operation's working accounts are its own too."""
     known = float(log.readable[rows].sum())
     share = known / max(known + len(rest), 1.0)
-    if share >= DEDICATED:
+    if share >= DEDICATED or (share >= NEARLY and private_share(log, rest) >= MOSTLY):
         return True
     return share >= MOSTLY and is_alike(log, rows, rest)
 

@@ -18,6 +18,12 @@ ALIKE: Final = 0.5
 """Mean distance of the rest from the operation, as a part of everybody else's distance, up to which it is the same."""
 
 
+FIXED: Final = ("head", "tail", "system", "tools")
+SEVERAL: Final = 2
+OFTEN: Final = 3
+"""Accounts that use a private text, and exchanges of each with it on average."""
+
+
 def _codes(log: Log) -> list[Ints]:
     """A column of small codes per trait that the sender of a request chooses, and not the operator's own programs.
 
@@ -57,3 +63,26 @@ def is_alike(log: Log, rows: Codes, rest: Codes) -> bool:
         if _distance(own, usual) >= TELLING:
             parts.append(_distance(left, own) / _distance(own, usual))
     return len(parts) >= FEWEST_TRAITS and float(np.mean(parts)) <= ALIKE
+
+
+def private_share(log: Log, rest: Codes) -> float:
+    """Share of ``rest`` that carries a fixed text which only its own accounts use, several of them, again and again.
+
+    Texts of fewer customers than ``shared_atoms`` asks for; they are known by their first and last words, their system
+    prompt or their tools.
+    """
+    if not len(rest):
+        return 0.0
+    inside = np.zeros(len(log.registry), dtype=np.bool_)
+    inside[log.account[rest]] = True
+    others = ~inside[log.account]
+    found = np.zeros(len(rest), dtype=np.bool_)
+    for name in FIXED:
+        keys = log.column(name).astype(np.uint64)
+        mine, account = keys[rest], log.account[rest]
+        values, codes = np.unique(mine, return_inverse=True)
+        accounts = np.bincount(np.unique(np.stack([codes, account]), axis=1)[0], minlength=len(values))
+        private = (accounts >= SEVERAL) & (np.bincount(codes) >= OFTEN * accounts) & (values != 0)
+        private &= ~np.isin(values, keys[others])
+        found |= private[codes]
+    return float(found.mean())
