@@ -55,7 +55,7 @@ def test_a_fixed_text_of_few_accounts_and_nobody_else_is_private(make_log: Calla
     chosen = random.Random(3)
     said = ["".join(chosen.choices("abcdefgh ", k=60)) for _ in range(30)]
     chats = [{"account_id": f"a{i % 3}", "hours": 50 + i, "prompt": text} for i, text in enumerate(said)]
-    stranger = {"account_id": "b", "hours": 90, "prompt": f"{fixed} and so on"}
+    stranger = {"account_id": "b", "hours": 90, "prompt": f"{fixed} 3 21"}
 
     alone, known = make_log([*rows, *chats]), make_log([*rows, *chats, stranger])
 

@@ -82,7 +82,7 @@ def attributed(log: Log, postings: Postings, accounts: Codes, suspicious: Codes)
 
 
 def _in_earnest(log: Log, postings: Postings, member: Marks, rows: Codes) -> Codes:
-    """Those of ``rows`` that say words of the operation's even without their account, or use its prompts or tools whole.
+    """Those of ``rows`` with words that are the operation's even without their account, or with its prompts or tools.
 
     All of them, where the operation has no wording of its own to go by.
     """
