@@ -52,3 +52,23 @@ def test_repeated_items_speak_for_evaluators(case: tuple[Measures, Explanations]
     ]
 
     assert fits[1] > fits[0] == 0
+
+
+def test_a_payer_that_cannot_be_seen_is_not_ruled_out(case: tuple[Measures, Explanations]) -> None:
+    measures, honest = case
+
+    told = rivals(measures, replace(honest, unseen_owner=np.full(2, 8.0)), 0)
+
+    batch = next(one for one in told if "batch" in one.name)
+    assert batch.bits_for >= 8
+    assert "cannot be ruled out" in batch.text
+
+
+def test_support_is_a_workload(case: tuple[Measures, Explanations]) -> None:
+    measures, honest = case
+    narrow = replace(measures, focus=replace(measures.focus, trainable=np.zeros(2)))
+
+    told = rivals(narrow, replace(honest, workload=np.full(2, 16.0)), 0)
+
+    assert told[0].name == "a workload that trains nobody"
+    assert told[0].bits_for > told[0].bits_against == 0

@@ -41,14 +41,30 @@ def _evaluators(case: Case) -> Alternative:
 
 def _one_customer(case: Case) -> Alternative:
     share = case.explanations
-    text = (
-        "One customer's batch job comes from one site and one payer; here "
-        f"{share.place[case.i]:.0%} of the accounts have a place in common and the commonest payment method pays for "
-        f"{share.payment[case.i]:.0%}."
-    )
-    fit = 10 * float(share.sites[case.i] + share.owner[case.i])
+    if share.unseen_owner[case.i] > 0:
+        text = (
+            "One customer's batch job has one payer; here no payment method is known, so that it cannot be ruled out."
+        )
+    else:
+        text = (
+            "One customer's batch job comes from one site and one payer; here "
+            f"{share.place[case.i]:.0%} of the accounts have a place in common and the commonest payment method pays "
+            f"for {share.payment[case.i]:.0%}."
+        )
+    fit = 10 * float(share.sites[case.i] + share.owner[case.i]) + float(share.unseen_owner[case.i])
     return Alternative(
         "one customer's batch job", fit, float(20 * (1 - max(share.place[case.i], share.payment[case.i]))), text
+    )
+
+
+def _workload(case: Case) -> Alternative:
+    share = np.nan_to_num(case.measures.focus.trainable[case.i], nan=0.5)
+    text = (
+        "Support, extraction and retrieval are busy, narrow and of no use for training; here "
+        f"{share:.0%} of the exchanges ask for what trains a model."
+    )
+    return Alternative(
+        "a workload that trains nobody", float(case.explanations.workload[case.i]), float(16 * share), text
     )
 
 
@@ -95,6 +111,7 @@ def _launch_day(case: Case) -> Alternative:
 
 RIVALS: Final[tuple[Callable[[Case], Alternative], ...]] = (
     _one_customer,
+    _workload,
     _evaluators,
     _classroom,
     _framework,
