@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import numpy as np
+import pytest
 
 from stillwatch.evidence.infrastructure import (
     IDENTITIES,
@@ -30,14 +32,15 @@ def test_pooled_payments_have_bits_and_a_random_group_none(town_log: Log, two_gr
     assert strongest(found.kinds, MACHINES)[1] == strongest(found.kinds, PLACES)[1] == 0
 
 
-def test_the_explanation_names_the_strongest_kind(town_log: Log, two_groups: Slices) -> None:
+def test_the_explanation_names_every_sort_that_weighs_and_gives_its_bits(town_log: Log, two_groups: Slices) -> None:
     found = infrastructure(town_log, two_groups, infrastructure_rates(town_log))
-    name = max(found.kinds, key=lambda kind: found.kinds[kind].bits[0])
 
     said = found.explain(0)
 
-    assert WORDS[name] in said.text
-    assert said.bits == round(float(found.bits[0]), 1) > found.kinds[name].bits[0]
+    parts = [float(bits) for bits in re.findall(r"\(([\d.]+) bits\)", said.text)]
+    assert WORDS["payment"] in said.text
+    assert said.bits == pytest.approx((max(parts) + sum(parts)) / 2, abs=0.2)
+    assert found.explain(1).text.startswith("no payment method")
 
 
 def test_an_address_that_everybody_uses_weighs_nothing(make_log: Callable[..., Log]) -> None:

@@ -90,7 +90,8 @@ def _in_earnest(log: Log, postings: Postings, member: Marks, rows: Codes) -> Cod
     whole = np.isin(postings.place[own], [PLACES.index(name) for name in WHOLE])
     earnest = fullness(log, postings, member) > 0
     earnest[atom_rows(postings, own[whole])] = True
-    return rows[earnest[rows]] if earnest[rows].mean() >= MOSTLY else rows
+    kept = rows[earnest[rows]]
+    return kept if len(kept) >= MOSTLY * len(rows) else rows
 
 
 def _spoken(log: Log, postings: Postings, member: Marks, suspicious: Codes) -> Codes:

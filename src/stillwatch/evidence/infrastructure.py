@@ -39,14 +39,21 @@ class Infrastructure:
     kinds: dict[str, Coincidence]
 
     def explain(self, i: int) -> Evidence:
-        """The evidence of slice ``i`` in words."""
-        name = max(self.kinds, key=lambda kind: self.kinds[kind].bits[i])
-        kind = self.kinds[name]
-        text = (
-            f"pairs of its accounts share {WORDS[name]} 2^{kind.bits[i]:.1f} times as often as pairs in the whole log "
-            f"({int(kind.sharing[i])} of {int(kind.known[i])} known ones are shared)"
-        )
+        """The evidence of slice ``i`` in words: the strongest of each sort, and that weaker sorts count half."""
+        names = [max(names, key=lambda name: weight(self.kinds, name)[i]) for names in GROUPS]
+        names.sort(key=lambda name: -weight(self.kinds, name)[i])
+        said = [self._shared(name, i) for name in names if weight(self.kinds, name)[i] >= 1]
+        text = "; ".join(said) or "no payment method, device, phone or network is shared more than usual"
+        if len(said) > 1:
+            text += "; all but the first count half"
         return Evidence("shared_infrastructure", round(float(self.bits[i]), 1), text)
+
+    def _shared(self, name: str, i: int) -> str:
+        kind, bits = self.kinds[name], weight(self.kinds, name)[i]
+        return (
+            f"pairs of its accounts share {WORDS[name]} 2^{kind.bits[i]:.1f} times as often as pairs in the whole log, "
+            f"{int(kind.sharing[i])} of {int(kind.known[i])} known ones are shared ({bits:.1f} bits)"
+        )
 
 
 def infrastructure_rates(log: Log) -> dict[str, Agreement]:
@@ -81,12 +88,17 @@ def infrastructure(log: Log, slices: Slices, rates: Mapping[str, Agreement]) -> 
 
 
 def strongest(kinds: Mapping[str, Coincidence], names: Sequence[str]) -> Floats:
-    """Per slice, the bits of the strongest of the kinds ``names``, which are much the same thing.
+    """Per slice, the bits of the strongest of the kinds ``names``, which are much the same thing."""
+    return np.asarray(np.max([weight(kinds, name) for name in names], axis=0))
+
+
+def weight(kinds: Mapping[str, Coincidence], name: str) -> Floats:
+    """Per slice, the bits of one kind.
 
     How many members share counts for what one person holds, not for places: a carrier or a build service has room for
     everybody.
     """
-    return np.asarray(np.max([kinds[name].bits + (name not in PLACES) * kinds[name].crowd for name in names], axis=0))
+    return kinds[name].bits + (0 if name in PLACES else kinds[name].crowd)
 
 
 def together(parts: Sequence[Floats]) -> Floats:
