@@ -94,14 +94,14 @@ def test_passing_use_counts_against(explain: Explain) -> None:
 def test_many_accounts_of_few_open_customers_are_explained(explain: Explain) -> None:
     people = [{"account_id": f"a{i}", "organization_id": f"o{i % 2}"} for i in range(MEMBERS)]
 
-    assert explain(group(20, 24), people).school[0] > 0.9
+    assert explain(group(20, 24), people).company[0] > 0.9
 
 
 def test_what_trains_nobody_is_a_workload(make_log: Callable[..., Log]) -> None:
     asks = {"support": "Where is my parcel, it should have come on Tuesday", "maths": "Prove that the sum is even"}
     rows = [{"account_id": f"a{i % 12}", "hours": i, "prompt": asks["support"]} for i in range(240)]
-    log = make_log(rows + [{"account_id": f"o{i}", "hours": 500 + i, "prompt": asks["maths"]} for i in range(60)])
-    slices = slices_of(log, np.array([0, 240, 300]), np.arange(300, dtype=np.int32))
+    log = make_log(rows + [{"account_id": f"o{i}", "hours": 500 + i, "prompt": asks["maths"]} for i in range(240)])
+    slices = slices_of(log, np.array([0, 240, 480]), np.arange(480, dtype=np.int32))
 
     found = explanations(log, measure(log, slices, np.array([True, False]), rates_of(log)))
 

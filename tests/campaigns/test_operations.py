@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from stillwatch.campaigns.operation import Operation
 from stillwatch.campaigns.operations import find_operations
 from stillwatch.evidence.log import Codes, Log
+
+START = datetime(2026, 6, 1, tzinfo=UTC)
 
 
 class Stages:
@@ -47,3 +51,55 @@ def test_shared_text_alone_is_no_campaign(make_log: Callable[..., Log], town: An
 
 def test_a_log_without_any_text_or_account_has_none(make_log: Callable[..., Log]) -> None:
     assert find_operations(make_log([{"account_id": f"a{i % 9}", "hours": i} for i in range(90)]), Stages()) == ()
+
+
+def test_an_operation_with_many_templates_that_shares_no_card_is_found_whole(
+    make_log: Callable[..., Log], town: Any
+) -> None:
+    chosen = random.Random(11)
+    heads = [_words(chosen, 14) for _ in range(20)]
+    slots = sorted(chosen.sample(range(4 * 24, 12 * 24), 36))
+    rows = [
+        {
+            "account_id": f"x{i}",
+            "hours": slot + chosen.random(),
+            "prompt": f"{heads[(i + j) % 20]} {_words(chosen, 12)}",
+        }
+        for i in range(60)
+        for j in range(4)
+        for slot in chosen.choices(slots, k=10)
+    ]
+    honest = [row for row in town.exchanges if row["account_id"].startswith("h")]
+    people = [{"account_id": f"x{i}", "created_at": START - timedelta(hours=50 + i / 20)} for i in range(60)]
+    cards = [{**row, "payment_id": f"card {i}"} for i, row in enumerate(people)]
+
+    log = make_log([*honest, *rows], [*town.accounts, *cards])
+    found = find_operations(log, Stages())
+
+    assert [len(one.accounts) for one in found] == [60]
+    assert len(found[0].rows) == 2400
+
+
+def test_a_hosted_tool_brings_its_text_and_its_addresses_and_is_no_operation(
+    make_log: Callable[..., Log], town: Any
+) -> None:
+    chosen = random.Random(12)
+    text = _words(chosen, 30)
+    rows = [
+        {
+            "account_id": f"t{i}",
+            "hours": chosen.uniform(0, 330),
+            "prompt": f"{text} {_words(chosen, 9)}",
+            "ip": f"9.9.{i % 4}.1",
+        }
+        for i in range(90)
+        for _ in range(30)
+    ]
+    honest = [row for row in town.exchanges if row["account_id"].startswith("h")]
+    people = [{"account_id": f"t{i}", "payment_id": f"own {i}"} for i in range(90)]
+
+    assert find_operations(make_log([*honest, *rows], [*town.accounts, *people]), Stages()) == ()
+
+
+def _words(chosen: random.Random, count: int) -> str:
+    return " ".join("".join(chosen.choices("abcdefghijklmnopqrstuvwxyz", k=7)) for _ in range(count))

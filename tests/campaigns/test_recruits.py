@@ -76,3 +76,10 @@ def test_where_there_is_no_text_nobody_is_judged_by_it(make_log: Callable[..., L
     log = make_log([{"account_id": f"c{i}", "hours": i + j} for i in range(8) for j in range(10)])
 
     assert len(confirmed(log, shared_atoms(log), codes(log, "c"))) == 8
+
+
+def test_nobody_is_dropped_from_an_operation_that_says_none_of_its_words_often(make_log: Callable[..., Log]) -> None:
+    rows = [talk(f"c{i}", f"{TEMPLATE} {'abcdefgh'[j % 8] * 9}", j) for i in range(12) for j in range(2)]
+    log = make_log(rows)
+
+    assert len(confirmed(log, shared_atoms(log), codes(log, "c"))) == 12

@@ -59,6 +59,9 @@ def test_a_fixed_text_of_few_accounts_and_nobody_else_is_private(make_log: Calla
 
     alone, known = make_log([*rows, *chats]), make_log([*rows, *chats, stranger])
 
-    assert private_share(alone, np.arange(60, dtype=np.int32)) == 0.5
-    assert private_share(known, np.arange(60, dtype=np.int32)) == 0
-    assert private_share(alone, np.empty(0, dtype=np.int32)) == 0
+    crew = np.array([True, True, True])
+
+    assert private_share(alone, crew, np.arange(60, dtype=np.int32)) == 0.5
+    assert private_share(alone, crew, np.empty(0, dtype=np.int32)) == 0
+    assert private_share(known, np.append(crew, False), np.arange(60, dtype=np.int32)) == 0
+    assert private_share(known, np.append(crew, True), np.arange(60, dtype=np.int32)) == 0.5

@@ -102,6 +102,7 @@ def test_a_school_explains_everything_but_content_away(measures: Measures, hones
 
     assert weigh(given, honest).holds[0]
     assert not weigh(given, replace(honest, school=both(1.0))).holds[0]
+    assert not weigh(given, replace(honest, company=both(1.0))).holds[0]
 
 
 def test_one_owner_explains_shared_payments_away(measures: Measures, honest: Explanations) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from stillwatch.evidence.log import Log
-from stillwatch.evidence.pivot import MOST, moves, pivot
+from stillwatch.evidence.pivot import MOST, launches, pivot
 from stillwatch.evidence.slices import slices_of
 
 LAUNCH = 100
@@ -32,7 +32,7 @@ def groups(log: Log) -> np.ndarray[Any, Any]:
     names = np.array(log.registry.names.to_pylist())[log.account]
     parts = [np.flatnonzero(np.char.startswith(names, letter)).astype(np.int32) for letter in ("c", "q", "h1")]
     slices = slices_of(log, np.cumsum([0, *map(len, parts)]), np.concatenate(parts))
-    return pivot(log, slices, moves(log))
+    return pivot(log, slices, launches(log))
 
 
 def test_a_crew_that_moves_has_bits_and_the_curious_have_none(make_log: Callable[..., Log]) -> None:
@@ -52,5 +52,5 @@ def test_a_model_that_was_always_there_has_no_launch(make_log: Callable[..., Log
     rows = [*town(lambda hour: "new" if hour >= LAUNCH else "old"), {"account_id": "h0", "hours": 1, "model": "new"}]
     log = make_log(rows)
 
-    assert moves(log).launches == ()
+    assert launches(log) == ()
     assert groups(log).tolist() == [0, 0, 0]

@@ -89,3 +89,14 @@ def test_hardly_any_rows_are_no_problem(make_log: MakeLog, count: int) -> None:
     log = make_log(asks(3, HEAD))
 
     assert len(sought(log, np.arange(count, dtype=np.int32))) == count
+
+
+def test_accounts_that_number_their_conversations_alike_have_conversations_of_their_own(make_log: MakeLog) -> None:
+    talks = [{"conversation_id": "1", "turns": 1}] * 20
+    rows = [
+        row | {"account_id": f"b{i}"} | talk for i, (row, talk) in enumerate(zip(asks(20, HEAD), talks, strict=True))
+    ]
+    texts = [{**row, "prompt": f"{' '.join(WORDS[i % 13 :])} {i}"} for i, row in enumerate(rows)]
+    said = ["coding"] + ["grading"] * 19
+
+    assert pooled(make_log(texts), said)[1:] == ["grading"] * 19

@@ -61,3 +61,4 @@ def test_a_part_of_the_shingles_will_do(make_log: MakeLog, monkeypatch: Any) -> 
     monkeypatch.setattr(module, "MOST_PAIRS", 600)
 
     assert len(set(groups(log))) == 1
+    assert NO_WORDING not in set(groups(log))

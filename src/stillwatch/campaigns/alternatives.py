@@ -9,6 +9,7 @@ import numpy as np
 
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.customers import private_domains
+from stillwatch.evidence.focus import Focus
 from stillwatch.evidence.log import DAY, Codes, Floats, Ints, Log
 from stillwatch.evidence.measures import Measures
 from stillwatch.evidence.sites import sited
@@ -23,11 +24,12 @@ FEW: Final = 8.0
 """A slice whose median member has fewer exchanges is a passing resemblance, up to ``SMALL`` bits of it."""
 FEW_IN_ALL: Final = 24.0
 """The same for a whole operation: a harvest is worth its accounts, a course is used for a while."""
+AGREED: Final = 1.5
 UNSEEN: Final = 8.0
 FEWEST_KEYS: Final = 30.0
 MOST_KEYS: Final = 100.0
 """Where no payment method is known a group may be one customer's accounts: surely a few dozen, hardly hundreds."""
-WORK: Final = 16.0
+WORK: Final = 8.0
 WORK_FROM: Final = 0.35
 WORK_FULL: Final = 0.1
 """Where a smaller share asks for what trains a model it is somebody's workload (support, extraction, retrieval)."""
@@ -44,6 +46,7 @@ class Explanations:
     event: Floats
     owner: Floats
     school: Floats
+    company: Floats
     small_use: Floats
     workload: Floats
     unseen_owner: Floats
@@ -97,6 +100,17 @@ def _pupils(log: Log, slices: Slices) -> Floats:
     return slices.sums(log.registry.schooled[slices.account].astype(np.float64)) / np.maximum(slices.sizes, 1)
 
 
+def _places(log: Log, slices: Slices) -> Floats:
+    """Share of each slice's members who work from a common place, or signed up there where they do.
+
+    A common sign-up network alone is a proxy as likely as a place, unless nobody's network of work is known.
+    """
+    worked, joined = sited(log, slices), _commonest(slices, log.registry.signup_network)
+    known = np.concatenate([[0], np.cumsum(log.network.value[slices.rows] > 0)])
+    unseen = np.diff(known[slices.row_offsets]) < LEAST_KNOWN * slices.exchanges
+    return np.where(unseen, joined, np.maximum(worked, np.minimum(joined, AGREED * worked)))
+
+
 def _unseen_owner(log: Log, slices: Slices) -> Floats:
     """Bits against a group whose payment methods are unknown, so that one payer cannot be ruled out."""
     known = slices.sums((log.registry.payment[slices.account] > 0).astype(np.float64)) / np.maximum(slices.sizes, 1)
@@ -107,6 +121,12 @@ def _merged(log: Log, slices: Slices) -> Floats:
     """Share of each slice's accounts that add no customer, being openly the same as another."""
     accounts = distinct(slices, log.account, len(log.registry))
     return np.asarray(1 - slices.sizes / np.maximum(accounts, 1))
+
+
+def _workload(focus: Focus) -> Floats:
+    """Bits against what trains nobody; none in a log in whose words or languages hardly anything is recognised."""
+    told = float(_ramp(np.array([focus.base]), WORK_FULL, WORK_FROM)[0])
+    return np.asarray(WORK * told * np.nan_to_num(_ramp(-focus.trainable, -WORK_FROM, -WORK_FULL)))
 
 
 def _days(log: Log, slices: Slices) -> Floats:
@@ -120,7 +140,7 @@ def _days(log: Log, slices: Slices) -> Floats:
 def explanations(log: Log, measures: Measures, few: float = FEW) -> Explanations:
     """Weigh the honest explanations of every slice; ``few`` exchanges of the median member are no passing use."""
     slices = measures.slices
-    place = np.maximum(sited(log, slices), _commonest(slices, log.registry.signup_network))
+    place = _places(log, slices)
     payment = _commonest(slices, log.registry.payment)
     domain = _commonest(slices, private_domains(log.registry.email_domain))
     median = _medians(slices.offsets, slices.count.astype(np.float64))
@@ -133,12 +153,12 @@ def explanations(log: Log, measures: Measures, few: float = FEW) -> Explanations
             [
                 _ramp(domain, 0.4, 0.8),
                 _ramp(_pupils(log, slices), 0.2, 0.5) * _ramp(place, 0.2, 0.4),
-                _ramp(_merged(log, slices), 0.6, 0.85),
             ],
             axis=0,
         ),
-        small_use=SMALL * _ramp(-median, -few, -1.0),
-        workload=WORK * np.nan_to_num(_ramp(-measures.focus.trainable, -WORK_FROM, -WORK_FULL)),
+        company=_ramp(_merged(log, slices), 0.6, 0.85),
+        small_use=SMALL * _ramp(-median * log.sampling, -few, -1.0),
+        workload=_workload(measures.focus),
         unseen_owner=_unseen_owner(log, slices),
         days=days,
         place=place,

@@ -64,29 +64,36 @@ def attributed(log: Log, postings: Postings, accounts: Codes, suspicious: Codes)
     """All rows of ``accounts`` that are the operation's own.
 
     Those are the ``suspicious`` rows, the rows that carry words which hardly occur elsewhere than in those or which
-    hardly anybody but members use, conversations that begin so, and the rest where it is no honest traffic. Where it
-    is, a text that one account alone uses makes no exchange the operation's.
+    hardly anybody but members use, conversations that begin so, and the rest where it is no honest traffic. Where the
+    accounts carry honest traffic, a text that one of them alone uses makes no exchange the operation's.
     """
     member = np.zeros(len(log.registry), dtype=np.bool_)
     member[accounts] = True
-    spoken = _spoken(log, postings, member, suspicious)
+    own = own_words(usage(log, postings, member))
+    spoken = _spoken(log, postings, member, suspicious, own)
     rows = np.union1d(spoken, _continued(log, member, spoken)).astype(np.int32)
-    working = accounts[np.isin(accounts, log.account[rows])]
-    rest = np.setdiff1d(_readable_rows(log, working), rows).astype(np.int32)
-    if _owns_rest(log, rows, rest):
+    if not len(rows):
+        return Crew(accounts[:0], rows)
+    rest = np.setdiff1d(_readable_rows(log, np.unique(log.account[rows])), rows).astype(np.int32)
+    if _owns_rest(log, member, rows, rest):
         rows = np.flatnonzero(member[log.account]).astype(np.int32)
     else:
-        spoken = _in_earnest(log, postings, member, spoken)
+        spoken = _in_earnest(log, postings, member, spoken, own)
         rows = np.union1d(spoken, _continued(log, member, spoken)).astype(np.int32)
     return Crew(accounts[np.isin(accounts, log.account[rows])], rows)
 
 
-def _in_earnest(log: Log, postings: Postings, member: Marks, rows: Codes) -> Codes:
+def _spoken(log: Log, postings: Postings, member: Marks, suspicious: Codes, own: Ints) -> Codes:
+    known = suspicious[member[log.account[suspicious]]]
+    words = atom_rows(postings, np.union1d(kin_atoms(postings, known, len(log)), own))
+    return np.union1d(known, words[member[log.account[words]]]).astype(np.int32)
+
+
+def _in_earnest(log: Log, postings: Postings, member: Marks, rows: Codes, own: Ints) -> Codes:
     """Those of ``rows`` with words that are the operation's even without their account, or with its prompts or tools.
 
-    All of them, where the operation has no wording of its own to go by.
+    All of them, where fewer than half are such: the operation has no wording to go by.
     """
-    own = own_words(usage(log, postings, member))
     whole = np.isin(postings.place[own], [PLACES.index(name) for name in WHOLE])
     earnest = fullness(log, postings, member) > 0
     earnest[atom_rows(postings, own[whole])] = True
@@ -94,28 +101,19 @@ def _in_earnest(log: Log, postings: Postings, member: Marks, rows: Codes) -> Cod
     return kept if len(kept) >= MOSTLY * len(rows) else rows
 
 
-def _spoken(log: Log, postings: Postings, member: Marks, suspicious: Codes) -> Codes:
-    known = suspicious[member[log.account[suspicious]]]
-    words = atom_rows(
-        postings, np.union1d(kin_atoms(postings, known, len(log)), own_words(usage(log, postings, member)))
-    )
-    return np.union1d(known, words[member[log.account[words]]]).astype(np.int32)
-
-
 def _continued(log: Log, member: Marks, rows: Codes) -> Ints:
     """Exchanges of members in conversations that begin with one of ``rows``: later turns say little of their own."""
-    keys = log.column("conversation").astype(np.uint64, copy=False)
-    theirs = np.flatnonzero(member[log.account] & (keys != 0))
-    own = keys[theirs] ^ (log.account[theirs].astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15))
-    _, first, conversation = np.unique(own, return_index=True, return_inverse=True)
+    talk = log.conversations
+    theirs = np.flatnonzero(member[log.account] & (talk != 0))
+    _, first, conversation = np.unique(talk[theirs], return_index=True, return_inverse=True)
     return theirs[np.isin(theirs[first], rows)[conversation]]
 
 
-def _owns_rest(log: Log, rows: Codes, rest: Codes) -> bool:
+def _owns_rest(log: Log, member: Marks, rows: Codes, rest: Codes) -> bool:
     """Whether the other exchanges with text of an operation's working accounts are its own too."""
     known = float(log.readable[rows].sum())
     share = known / max(known + len(rest), 1.0)
-    if share >= DEDICATED or (share >= NEARLY and private_share(log, rest) >= MOSTLY):
+    if share >= DEDICATED or (share >= NEARLY and private_share(log, member, rest) >= MOSTLY):
         return True
     return share >= MOSTLY and is_alike(log, rows, rest)
 

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from stillwatch.campaigns.candidates import WIDEST_HUB
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.background import weighted_median
 from stillwatch.evidence.log import Codes, Ints, Log
@@ -74,16 +75,22 @@ def shared_identities(log: Log, accounts: Codes, others: Codes) -> npt.NDArray[n
     """How many kinds of identity each of ``others`` shares with any of ``accounts``."""
     kinds = np.zeros(len(others), dtype=np.int64)
     for name in IDENTITIES:
-        values: Codes = getattr(log.registry, name)
+        values = _identity(log, name)
         kinds += (values[others] > 0) & np.isin(values[others], values[accounts])
     return kinds
+
+
+def _identity(log: Log, name: str) -> Codes:
+    """An identity of every account, 0 where unknown or where so many have it that it is a default value."""
+    values: Codes = getattr(log.registry, name)
+    return np.where(np.bincount(values)[values] > WIDEST_HUB, 0, values)
 
 
 def linked(log: Log, accounts: Codes) -> npt.NDArray[np.bool_]:
     """Which of ``accounts`` share an identity with another of them."""
     found = np.zeros(len(accounts), dtype=np.bool_)
     for name in IDENTITIES:
-        values: Codes = getattr(log.registry, name)[accounts]
+        values = _identity(log, name)[accounts]
         found |= (values > 0) & (np.bincount(values)[values] > 1)
     return found
 

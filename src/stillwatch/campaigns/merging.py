@@ -75,16 +75,20 @@ def _owners(log: Log, slices: Slices, bits: Floats, cluster: Codes) -> Codes:
     """Each account's group, by what the other members of its slices are (naive Bayes over slices, a few rounds).
 
     What counts is which part of a group's memberships is in a slice: a slice of one group says much, however wide; one
-    in which two groups mix says little, however narrow.
+    in which two groups mix says little, however narrow. Nobody goes to a group in none of whose slices he stands.
     """
     owner = _first_owners(log, slices, bits, cluster)
     incidence, groups = _incidence(log, slices), int(cluster.max()) + 1
     dealt = np.flatnonzero(owner >= 0)
+    of_account = incidence[:, dealt].T.tocsr()
+    mark = csr_array((np.ones(len(cluster)), (np.arange(len(cluster)), cluster)), shape=(len(cluster), groups))
+    open_to = np.asarray((of_account @ mark).todense()) > 0
     for _ in range(ROUNDS):
         mark = csr_array((np.ones(len(dealt)), (dealt, owner[dealt])), shape=(len(owner), groups))
         standing = np.asarray((incidence @ mark).todense())
         rate = (standing + 0.5) / (standing + 0.5).sum(axis=0)
-        owner[dealt] = np.asarray(incidence.T @ (np.log(rate) * bits[:, None]))[dealt].argmax(axis=1)
+        said = np.asarray(of_account @ (np.log(rate) * bits[:, None]))
+        owner[dealt] = np.where(open_to, said, -np.inf).argmax(axis=1)
     return owner
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
 from stillwatch.campaigns.alternatives import explanations
 from stillwatch.campaigns.attribution import attributed
 from stillwatch.campaigns.candidates import candidates
 from stillwatch.campaigns.ground import Ground
+from stillwatch.campaigns.joining import joined
 from stillwatch.campaigns.membership import members, with_siblings
 from stillwatch.campaigns.merging import merge
 from stillwatch.campaigns.operation import Operation
@@ -19,13 +20,22 @@ from stillwatch.campaigns.recruits import confirmed, recruited
 from stillwatch.campaigns.significance import by_customer
 from stillwatch.campaigns.suspicion import Suspicion, weigh
 from stillwatch.campaigns.telling import tell
+from stillwatch.campaigns.words import Marks
 from stillwatch.evidence.atoms import FEWEST_CUSTOMERS, shared_atoms
 from stillwatch.evidence.families import families_of
-from stillwatch.evidence.log import Codes, Floats, Log
+from stillwatch.evidence.log import Codes, Floats, Ints, Log
 from stillwatch.evidence.measures import measure, rates_of
-from stillwatch.evidence.slices import Slices
+from stillwatch.evidence.slices import Slices, distinct_rows
 
 Stage = Callable[[str], AbstractContextManager[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Crew:
+    """Accounts, and the places of the suspicious slices that show them."""
+
+    accounts: Codes
+    places: Ints
 
 
 def find_operations(log: Log, stage: Stage, threads: int = 1) -> tuple[Operation, ...]:
@@ -44,27 +54,52 @@ def find_operations(log: Log, stage: Stage, threads: int = 1) -> tuple[Operation
         return _operations(ground, suspicion, found.family >= 0)
 
 
-def _operations(ground: Ground, suspicion: Suspicion, fixed: npt.NDArray[np.bool_]) -> tuple[Operation, ...]:
-    """Operations of the suspicious slices; rows are known by fixed texts, or by identities where there are none."""
+def _operations(ground: Ground, suspicion: Suspicion, fixed: Marks) -> tuple[Operation, ...]:
+    """Operations of the suspicious slices."""
     chosen = np.flatnonzero(suspicion.holds)
     seeds = ground.candidates.slices.only(chosen)
-    texts = fixed[chosen] if fixed[chosen].any() else np.ones(len(chosen), dtype=np.bool_)
-    rows = np.unique(seeds.only(np.flatnonzero(texts)).rows)
-    crews = _crews(ground.log, seeds, suspicion.bits[chosen], suspicion.leads[chosen])
-    full = _completed(ground, crews)
-    told = (tell(ground, attributed(ground.log, ground.postings, crew, rows)) for crew in full)
+    crews = _joined(ground, seeds, _crews(ground.log, seeds, suspicion.bits[chosen], suspicion.leads[chosen]))
+    told = (
+        tell(ground, attributed(ground.log, ground.postings, crew.accounts, _known_rows(seeds, fixed[chosen], crew)))
+        for crew in _completed(ground, crews)
+    )
     return tuple(sorted((one for one in told if one is not None), key=lambda one: -len(one.rows)))
 
 
-def _completed(ground: Ground, crews: Sequence[Codes]) -> list[Codes]:
+def _joined(ground: Ground, seeds: Slices, crews: Sequence[_Crew]) -> list[_Crew]:
+    """Crews that are one operation made one."""
+    groups = [(crew.accounts, seeds.only(crew.places).rows) for crew in crews]
+    number = joined(ground.log, ground.rates.rhythm, groups)
+    parts = [[crew for crew, n in zip(crews, number, strict=True) if n == one] for one in dict.fromkeys(number)]
+    return [
+        _Crew(
+            np.unique(np.concatenate([crew.accounts for crew in part])), np.concatenate([crew.places for crew in part])
+        )
+        for part in parts
+    ]
+
+
+def _known_rows(seeds: Slices, fixed: Marks, crew: _Crew) -> Codes:
+    """Rows are known by the suspicious fixed texts, or by identities where a crew has no fixed text."""
+    places = np.flatnonzero(fixed) if fixed[crew.places].any() else crew.places
+    return distinct_rows(seeds.only(places).rows)
+
+
+def _completed(ground: Ground, crews: Sequence[_Crew]) -> list[_Crew]:
     """Each crew without those who hardly use its own words, and with the accounts of no other crew that do."""
     log, postings = ground.log, ground.postings
-    sure = [confirmed(log, postings, crew) for crew in crews]
-    everyone = np.concatenate(sure) if sure else np.empty(0, dtype=np.int32)
-    return [recruited(log, postings, crew, everyone) for crew in sure]
+    sure = [replace(crew, accounts=confirmed(log, postings, crew.accounts)) for crew in crews]
+    taken = np.concatenate([crew.accounts for crew in sure]) if sure else np.empty(0, dtype=np.int32)
+    full = []
+    for crew in sure:
+        accounts = recruited(log, postings, crew.accounts, taken)
+        taken = np.union1d(taken, accounts)
+        if len(accounts) >= FEWEST_CUSTOMERS:
+            full.append(replace(crew, accounts=accounts))
+    return full
 
 
-def _crews(log: Log, seeds: Slices, bits: Floats, leads: npt.NDArray[np.bool_]) -> list[Codes]:
+def _crews(log: Log, seeds: Slices, bits: Floats, leads: Marks) -> list[_Crew]:
     """The accounts of each group of suspicious slices, those that do its work."""
     groups = merge(log, seeds, bits)
     crews = []
@@ -74,5 +109,5 @@ def _crews(log: Log, seeds: Slices, bits: Floats, leads: npt.NDArray[np.bool_]) 
             continue
         mine = seeds.only(places)
         dealt = np.flatnonzero(groups.of_account == number).astype(np.int32)
-        crews.append(members(log, mine, with_siblings(log, mine, dealt)))
-    return [crew for crew in crews if len(crew) >= FEWEST_CUSTOMERS]
+        crews.append(_Crew(members(log, mine, with_siblings(log, mine, dealt)), places))
+    return [crew for crew in crews if len(crew.accounts) >= FEWEST_CUSTOMERS]

@@ -56,12 +56,14 @@ def recruited(log: Log, postings: Postings, accounts: Codes, taken: Codes) -> Co
 def confirmed(log: Log, postings: Postings, accounts: Codes) -> Codes:
     """``accounts`` without those who share no identity with another and hardly say the operation's own words.
 
-    An account that asks for the same things in words of its own is a stranger. Where there is no text, nobody is
-    judged by it.
+    An account that asks for the same things in words of its own is a stranger. Nobody is judged by text where there is
+    none, or where the operation has so many wordings that none can be called its own.
     """
     member = np.zeros(len(log.registry), dtype=np.bool_)
     member[accounts] = True
     full = fullness(log, postings, member)
     says = _says(log, full, np.full(len(member), FULL_ENOUGH))
     readable = np.bincount(log.account[log.readable], minlength=len(member))
+    if says[accounts].sum() < LEAST_SHARE * readable[accounts].sum():
+        return accounts
     return accounts[(says >= LEAST_SHARE * readable)[accounts] | linked(log, accounts)]

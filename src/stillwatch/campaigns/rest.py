@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from stillwatch.campaigns.words import Marks
 from stillwatch.evidence.log import Codes, Floats, Ints, Log
 
 BINS: Final = 10
@@ -65,17 +66,15 @@ def is_alike(log: Log, rows: Codes, rest: Codes) -> bool:
     return len(parts) >= FEWEST_TRAITS and float(np.mean(parts)) <= ALIKE
 
 
-def private_share(log: Log, rest: Codes) -> float:
-    """Share of ``rest`` that carries a fixed text which only its own accounts use, several of them, again and again.
+def private_share(log: Log, member: Marks, rest: Codes) -> float:
+    """Share of ``rest`` that carries a fixed text which only members use, several of them, again and again.
 
     Texts of fewer customers than ``shared_atoms`` asks for; they are known by their first and last words, their system
     prompt or their tools.
     """
     if not len(rest):
         return 0.0
-    inside = np.zeros(len(log.registry), dtype=np.bool_)
-    inside[log.account[rest]] = True
-    others = ~inside[log.account]
+    others = ~member[log.account]
     found = np.zeros(len(rest), dtype=np.bool_)
     for name in FIXED:
         keys = log.column(name).astype(np.uint64)

@@ -42,16 +42,15 @@ def _evaluators(case: Case) -> Alternative:
 def _one_customer(case: Case) -> Alternative:
     share = case.explanations
     if share.unseen_owner[case.i] > 0:
-        text = (
-            "One customer's batch job has one payer; here no payment method is known, so that it cannot be ruled out."
-        )
+        text = "One customer's batch job has one payer; here few payment methods are known, so it cannot be ruled out."
     else:
         text = (
             "One customer's batch job comes from one site and one payer; here "
             f"{share.place[case.i]:.0%} of the accounts have a place in common and the commonest payment method pays "
             f"for {share.payment[case.i]:.0%}."
         )
-    fit = 10 * float(share.sites[case.i] + share.owner[case.i]) + float(share.unseen_owner[case.i])
+    fit = 10 * float(share.sites[case.i] + share.owner[case.i] + share.company[case.i])
+    fit += float(share.unseen_owner[case.i])
     return Alternative(
         "one customer's batch job", fit, float(20 * (1 - max(share.place[case.i], share.payment[case.i]))), text
     )

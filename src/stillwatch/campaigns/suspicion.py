@@ -37,24 +37,22 @@ def weigh(measures: Measures, honest: Explanations) -> Suspicion:
     """Add up the evidence that is left when honest explanations took their part.
 
     Sites and short events explain shared networks and machines, joint sign-ups and joint hours; one owner explains
-    shared identities and joint sign-ups; a school or a company under its own mail domain explains all of these.
-    Independent kinds are content, time, registration and infrastructure; content alone never suffices, and a slice
+    shared identities and joint sign-ups; a school, a company under its own mail domain, or accounts that are openly one
+    customer explain all of these.
+    Independent kinds are content, time, registration and infrastructure; content never suffices alone, nor with places
+    alone, since a hosted tool brings its text and its addresses to all of its users. A slice
     with no more than two kinds needs a ``MARGIN`` to lead: an operation has a slice that stands on its own.
     """
-    elsewhere = 1 - np.max([honest.sites, honest.event, honest.school], axis=0)
-    other = 1 - np.maximum(honest.owner, honest.school)
+    elsewhere = 1 - np.max([honest.sites, honest.event, honest.school, honest.company], axis=0)
+    other = 1 - np.max([honest.owner, honest.school, honest.company], axis=0)
     shared = measures.infrastructure.kinds
-    infrastructure = together(
-        [
-            strongest(shared, IDENTITIES) * other,
-            strongest(shared, MACHINES) * other * elsewhere,
-            strongest(shared, PLACES) * elsewhere,
-        ]
-    )
+    held = [strongest(shared, IDENTITIES) * other, strongest(shared, MACHINES) * other * elsewhere]
+    infrastructure = together([*held, strongest(shared, PLACES) * elsewhere])
     outside = np.stack([measures.synchrony.bits * elsewhere, measures.cohort.bits * elsewhere * other, infrastructure])
     content = measures.template.bits + measures.partition.bits
     kinds = (outside >= STRONG).sum(axis=0) + (content >= STRONG)
     bits = PRIOR + content + measures.focus.bits + outside.sum(axis=0)
     bits -= honest.small_use + honest.workload + honest.unseen_owner
-    holds = (kinds >= NEEDED) & (outside >= STRONG).any(axis=0) & (bits > 0)
+    people = (np.stack([*outside[:2], *held]) >= STRONG).any(axis=0)
+    holds = (kinds >= NEEDED) & people & (bits > 0)
     return Suspicion(bits, kinds, holds, holds & (bits > np.where(kinds > NEEDED, 0.0, MARGIN)))

@@ -19,6 +19,8 @@ from stillwatch.evidence.measures import Measures, measure
 from stillwatch.evidence.slices import slices_of
 from stillwatch.records.evidence import Evidence
 
+LEAST_BITS: Final = 2.0
+"""Odds of four to one; what is less likely is not told as an operation."""
 MOST_CHANCE: Final = 0.01
 """An operation is dropped where more of the random groups are as joint as it is."""
 MOST_CONFIDENCE: Final = 0.999
@@ -65,7 +67,7 @@ def tell(ground: Ground, crew: Crew) -> Operation | None:
     honest = explanations(ground.log, measures, FEW_IN_ALL)
     suspicion = weigh(measures, honest)
     bits = float(suspicion.bits[0])
-    if not suspicion.holds[0] or bits <= 0:
+    if not suspicion.holds[0] or bits < LEAST_BITS:
         return None
     chance = p_value(ground.log, ground.index, crew.accounts, ground.rates)
     if chance > MOST_CHANCE:

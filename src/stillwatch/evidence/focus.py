@@ -25,12 +25,13 @@ class Focus:
     """Per slice: bits, and shares of its exchanges.
 
     ``trainable`` ask for a capability that trains a model (among those with known content), ``elicitation`` use a
-    technique.
+    technique. ``base`` is the first of these in the whole log.
     """
 
     bits: Floats
     trainable: Floats
     elicitation: Floats
+    base: float
 
     def explain(self, i: int) -> Evidence:
         """The evidence of slice ``i`` in words."""
@@ -64,4 +65,4 @@ def focus(log: Log, slices: Slices) -> Focus:
     base_technique = max((technique.sum() + 1) / (len(log) + 2), LEAST_BASE)
     bits = np.log2(np.maximum(np.nan_to_num(trainable, nan=base), LEAST_BASE) / base)
     bits += np.log2(np.maximum(elicitation, base_technique) / base_technique)
-    return Focus(np.clip(bits, -MOST, MOST), trainable, elicitation)
+    return Focus(np.clip(bits, -MOST, MOST), trainable, elicitation, float(base))

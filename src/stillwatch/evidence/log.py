@@ -79,6 +79,19 @@ class Log:
         return np.asarray(one_array(self.traits, name).fill_null(0).to_numpy(zero_copy_only=False))
 
     @property
+    def conversations(self) -> Keys:
+        """A key per row for the conversation within its account, 0 where none is known: clients number from one."""
+        keys = self.column("conversation").astype(np.uint64, copy=False)
+        own = keys ^ (self.account.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15))
+        return np.where(keys == 0, np.uint64(0), own | np.uint64(1))
+
+    @property
+    def sampling(self) -> float:
+        """Mean weight of a row: how many exchanges of the traffic each one of the log stands for."""
+        weights = self.traits.column("weight")
+        return float(pc.mean(weights).as_py() or 1.0) if len(weights) else 1.0
+
+    @property
     def readable(self) -> npt.NDArray[np.bool_]:
         """Rows that had a prompt or a system prompt."""
         return np.asarray((self.column("text") != 0) | (self.column("system") != 0))

@@ -12,7 +12,7 @@ from stillwatch.evidence.background import Null, null_of
 from stillwatch.evidence.cohort import CHOICE, WIDTHS, best_of, time_bins
 from stillwatch.evidence.coincidence import Agreement, agreement, coincidence
 from stillwatch.evidence.log import DAY, HOUR, UNKNOWN_TIME, Floats, Ints, Log
-from stillwatch.evidence.pivot import Moves, moves, pivot
+from stillwatch.evidence.pivot import Launch, launches, pivot
 from stillwatch.evidence.rhythm import Rhythms, in_step
 from stillwatch.evidence.slices import Slices
 from stillwatch.records.evidence import Evidence
@@ -57,7 +57,7 @@ class Synchrony:
         said = (
             (self.start[i], f"accounts start within {WIDTHS[self.start_width[i]] // HOUR} h of each other"),
             (self.end[i], "accounts were closed together"),
-            (self.pivot[i], "they moved to a new model within two days of its launch, as few others did"),
+            (self.pivot[i], "they moved to a new model within two days of its first use, as few others did"),
             (
                 self.together[i],
                 f"they go on and off together (mean correlation {self.correlation[i]:.2f} beyond everybody's rhythm)",
@@ -74,19 +74,19 @@ class Synchrony:
 class Meetings:
     """How often two customers of the log start, and two of its closed accounts end, in the same bin, per width.
 
-    ``moves`` are all customers' moves to new models.
+    ``launches`` say who moved to new models.
     """
 
     starts: tuple[Agreement, ...]
     ends: tuple[Agreement, ...]
-    moves: Moves
+    launches: tuple[Launch, ...]
 
 
 def meeting_rates(log: Log) -> Meetings:
     """What joint starts and ends are compared with."""
     starts = tuple(agreement(time_bins(_first_seen(log), width)) for width in WIDTHS)
     ends = tuple(agreement(time_bins(log.registry.closed, width)) for width in WIDTHS)
-    return Meetings(starts, ends, moves(log))
+    return Meetings(starts, ends, launches(log))
 
 
 def _first_seen(log: Log) -> Ints:
@@ -147,7 +147,7 @@ def synchrony(log: Log, slices: Slices, rates: Meetings, rhythm: Rhythms, usual:
     even = np.minimum(usual.load.bits(-np.log(spread)), MOST_EVEN)
     together = usual.rhythm.bits(correlation - 2 * _noise(members, rhythm.vectors.shape[1]))
     end = _ends(log, slices, rates.ends)
-    moved = pivot(log, slices, rates.moves)
+    moved = pivot(log, slices, rates.launches)
     parts = np.sort([start, end, together, moved, even], axis=0)
     bits = parts[-1] + parts[:-1].sum(axis=0) / 2
     return Synchrony(bits, start, width, end, together, moved, even, spread, correlation, usual)

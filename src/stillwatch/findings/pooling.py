@@ -46,7 +46,7 @@ def sought(log: Log, rows: Codes) -> Capability:
 
 def _conversations(log: Log, rows: Codes) -> tuple[Ints, npt.NDArray[np.bool_]]:
     """A number for each row's conversation, and whether the row begins it; a row without one stands alone."""
-    keys = np.asarray(log.column("conversation")[rows]).astype(np.uint64)
+    keys = log.conversations[rows]
     talk = np.unique(keys, return_inverse=True)[1].astype(np.int64)
     alone = keys == 0
     talk[alone] = talk.max(initial=0) + 1 + np.arange(int(alone.sum()))

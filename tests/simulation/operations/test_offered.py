@@ -25,6 +25,8 @@ def test_tool_use_nearly_always_has_functions_of_the_operators_own(draft: Draft)
 
 
 def test_other_capabilities_have_the_tools_of_their_trade(draft: Draft) -> None:
+    assert any(lists(draft, "coding", 0.5))
+    assert any(lists(draft, "computer_use", 0.5))
     assert all("bash" in tools or "read_file" in tools for tools in lists(draft, "coding", 0.5) if tools)
     assert all(set(tools) & {"computer", "browser_click"} for tools in lists(draft, "computer_use", 0.5) if tools)
     assert set(map(str, lists(draft, "reasoning", 0.9))) == {"None"}
