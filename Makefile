@@ -17,7 +17,7 @@ BASE := $(VENV)/.stillwatch
 DEV := $(VENV)/.stillwatch-dev
 
 PROMPTS ?= ../shared/data/prompts
-SEEDS ?= 601,602,603,604,605
+SEEDS ?= 701,702,703,704,705
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -110,9 +110,9 @@ def test_what_trains_nobody_is_a_workload(make_log: Callable[..., Log]) -> None:
 
 def test_an_owner_that_cannot_be_seen_counts_against_few_accounts_only(make_log: Callable[..., Log]) -> None:
     rows = [{"account_id": f"a{i % 10}", "hours": i} for i in range(200)]
-    rows += [{"account_id": f"b{i % 120}", "hours": 300 + i} for i in range(2400)]
+    rows += [{"account_id": f"b{i % 700}", "hours": 300 + i / 9} for i in range(7000)]
     log = make_log(rows)
-    slices = slices_of(log, np.array([0, 200, 2600]), np.arange(2600, dtype=np.int32))
+    slices = slices_of(log, np.array([0, 200, 7200]), np.arange(7200, dtype=np.int32))
 
     found = explanations(log, measure(log, slices, np.array([True, True]), rates_of(log)))
 

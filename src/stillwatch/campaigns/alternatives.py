@@ -25,10 +25,10 @@ FEW: Final = 8.0
 FEW_IN_ALL: Final = 24.0
 """The same for a whole operation: a harvest is worth its accounts, a course is used for a while."""
 AGREED: Final = 1.5
-UNSEEN: Final = 8.0
-FEWEST_KEYS: Final = 30.0
-MOST_KEYS: Final = 100.0
-"""Where no payment method is known a group may be one customer's accounts: surely a few dozen, hardly hundreds."""
+UNSEEN: Final = 10.0
+FEWEST_KEYS: Final = 150.0
+MOST_KEYS: Final = 600.0
+"""Where no payment method is known a group may be one customer's accounts: up to so many surely, more hardly."""
 WORK: Final = 8.0
 WORK_FROM: Final = 0.35
 WORK_FULL: Final = 0.1
