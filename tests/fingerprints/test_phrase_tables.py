@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from stillwatch.fingerprints.phrase_scan import CHECK_END, CHECK_START, COUNTS
+from stillwatch.fingerprints.phrase_scan import CHECK_END, CHECK_START, CHECKS, COUNTS, LENGTH
 from stillwatch.fingerprints.phrase_tables import compile_phrases, request_phrases
 from stillwatch.fingerprints.phrases import Phrasebook, parse_phrasebook
 from stillwatch.records.vocabulary import CAPABILITIES
@@ -24,9 +24,7 @@ def test_an_equal_phrase_counts_its_largest_weight() -> None:
 def test_checks_say_what_a_hit_leaves_open() -> None:
     phrases = book("1: {any: ['код', 'code*', 'write ... tests']}")
     compiled = compile_phrases(phrases.weighted, phrases)
-    by_length = {
-        int(length): int(check) for length, check in zip(compiled.tables.lengths, compiled.tables.checks, strict=True)
-    }
+    by_length = {int(length): int(check) for length, check in compiled.tables.arrivals[:, [LENGTH, CHECKS]]}
     assert by_length[len("код".encode())] == CHECK_START | CHECK_END | COUNTS
     assert by_length[len("code")] == COUNTS
     assert compiled.tables.slot_count == 1

@@ -32,7 +32,8 @@ CHECKS: Final = 3
 FIRST_SLOT: Final = 4
 END_SLOT: Final = 5
 REACH: Final = 6
-"""Columns of ``PhraseTables.arrivals``."""
+COLUMNS: Final = 7
+"""The columns of ``PhraseTables.arrivals``, and how many there are."""
 
 
 Floats = npt.NDArray[np.float32]
@@ -52,25 +53,20 @@ class ScanLimits(NamedTuple):
 class PhraseTables(NamedTuple):
     """The compiled phrasebook. ``*_starts`` arrays are CSR row offsets into the array named beside them.
 
-    Patterns: ``lengths`` in folded bytes; ``after``, the slot each must closely follow, or -1; the slots it fills
-    (``slot_starts`` → ``slots``) and how far they reach from its end; ``checks`` bits say which end must be an end of a
-    word, and whether a hit counts or only leads on; the weights it gives (``weight_starts`` → ``weight_classes``,
-    ``weights``); the groups it belongs to (``group_starts`` → ``groups``).
-
-    ``arrivals`` says the same of patterns again, in the order of the automaton's ``outputs``, a row for each: all that
-    an end of a pattern is checked for stands together in memory.
+    Patterns, ``patterns`` of them: ``arrivals`` has a row for each of the automaton's ``outputs``, so that all that an
+    end of a pattern is checked for stands together in memory: its number and length in folded bytes; the slot it must
+    closely follow, or -1; bits that say which end must be an end of a word, and whether a hit counts or only leads on;
+    the ``slots`` it fills (from, to) and how far they reach from its end. Further the weights it gives
+    (``weight_starts`` → ``weight_classes``, ``weights``) and the groups it belongs to (``group_starts`` → ``groups``).
 
     Groups: the clauses that need them (``needed_starts`` → ``needed_by``). Clauses: what must hit within ``windows``
     folded bytes (``all_starts`` → ``all_groups``), what must not hit anywhere in the text (``none_starts`` →
     ``none_groups``) and the weights they give (``clause_weight_starts`` → ``clause_classes``, ``clause_weights``).
     """
 
-    lengths: npt.NDArray[np.int32]
-    after: npt.NDArray[np.int32]
-    slot_starts: npt.NDArray[np.int32]
+    arrivals: npt.NDArray[np.int32]
     slots: npt.NDArray[np.int32]
-    reaches: npt.NDArray[np.int32]
-    checks: Bytes
+    patterns: int
     weight_starts: npt.NDArray[np.int32]
     weight_classes: npt.NDArray[np.int32]
     weights: npt.NDArray[np.float32]
@@ -87,7 +83,6 @@ class PhraseTables(NamedTuple):
     clause_classes: npt.NDArray[np.int32]
     clause_weights: npt.NDArray[np.float32]
     slot_count: int
-    arrivals: npt.NDArray[np.int32]
 
 
 class RowSpans(NamedTuple):
@@ -264,7 +259,7 @@ def _scan_rows(
     slots = Slots(np.zeros(tables.slot_count, dtype=np.int32), np.full(tables.slot_count, NEVER, dtype=np.int32))
     hits = Hits(np.zeros(limits.hits, dtype=np.int32), np.zeros(limits.hits, dtype=np.int32))
     row = RowState(
-        np.zeros(len(tables.lengths), dtype=np.float32),
+        np.zeros(tables.patterns, dtype=np.float32),
         np.full(len(tables.needed_starts) - 1, NEVER, dtype=np.int32),
         np.zeros(len(tables.windows), dtype=np.float32),
     )

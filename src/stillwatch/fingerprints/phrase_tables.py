@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from stillwatch.fingerprints.automaton import Automaton, build_automaton
 from stillwatch.fingerprints.folding import FIRST_LEAD, LAST_LEAD, is_word_end, readings
-from stillwatch.fingerprints.phrase_scan import CHECK_END, CHECK_START, COUNTS, PhraseTables
+from stillwatch.fingerprints.phrase_scan import CHECK_END, CHECK_START, COLUMNS, COUNTS, PhraseTables
 from stillwatch.fingerprints.phrase_syntax import Phrase
 from stillwatch.fingerprints.phrases import Clause, Phrasebook, WeightedPhrase, load_phrasebook
 from stillwatch.records.vocabulary import CAPABILITIES
@@ -84,7 +84,7 @@ def compile_phrases(weighted: Sequence[WeightedPhrase], book: Phrasebook) -> Com
     automaton = build_automaton([readings(each.text) if each.open_start else (each.text,) for each in patterns])
     return CompiledPhrases(
         automaton=automaton,
-        tables=_with_arrivals(_tables(patterns, weights, memberships, group_numbers, clauses), automaton.outputs),
+        tables=_tables(patterns, weights, memberships, group_numbers, clauses, automaton.outputs),
         columns={clause: column for column, clause in enumerate(clauses)},
     )
 
@@ -107,6 +107,7 @@ def _tables(
     memberships: set[tuple[int, int]],
     groups: dict[str, int],
     clauses: list[Clause],
+    outputs: npt.NDArray[np.int32],
 ) -> PhraseTables:
     counted = {pattern for pattern, _ in weights} | {pattern for pattern, _ in memberships}
     chains = (phrase.after for phrase in patterns if phrase.after is not None)
@@ -120,14 +121,9 @@ def _tables(
     gains = {(n, CAPABILITIES.index(c.capability)): c.weight for n, c in enumerate(clauses) if c.capability}
     gained = _csr(len(clauses), gains)
     return PhraseTables(
-        lengths=np.array([len(phrase.text) for phrase in patterns], dtype=np.int32),
-        after=np.array([-1 if phrase.after is None else slots[phrase.after] for phrase in patterns], dtype=np.int32),
-        slot_starts=filled.starts,
+        arrivals=_arrivals(patterns, slots, counted, filled.starts)[outputs],
         slots=filled.values,
-        reaches=np.array([phrase.reach for phrase in patterns], dtype=np.int32),
-        checks=np.array(
-            [_checks(phrase) | COUNTS * (place in counted) for phrase, place in patterns.items()], dtype=np.uint8
-        ),
+        patterns=len(patterns),
         weight_starts=weighted.starts,
         weight_classes=weighted.values,
         weights=np.array([weights[key] for key in sorted(weights)], dtype=np.float32),
@@ -144,15 +140,29 @@ def _tables(
         clause_classes=gained.values,
         clause_weights=np.array([gains[key] for key in sorted(gains)], dtype=np.float32),
         slot_count=len(slots),
-        arrivals=np.zeros((0, 0), dtype=np.int32),
     )
 
 
-def _with_arrivals(tables: PhraseTables, outputs: npt.NDArray[np.int32]) -> PhraseTables:
-    """The tables with what an end of each of the automaton's ``outputs`` is checked for."""
-    starts, ends = tables.slot_starts[:-1], tables.slot_starts[1:]
-    columns = (np.arange(len(starts)), tables.lengths, tables.after, tables.checks, starts, ends, tables.reaches)
-    return tables._replace(arrivals=np.column_stack(columns).astype(np.int32)[outputs])
+def _arrivals(
+    patterns: dict[Phrase, int],
+    slots: dict[frozenset[Phrase], int],
+    counted: set[int],
+    slot_starts: npt.NDArray[np.int32],
+) -> npt.NDArray[np.int32]:
+    """What an end of each pattern is checked for, in the columns that ``phrase_scan`` names."""
+    rows = [
+        (
+            place,
+            len(phrase.text),
+            -1 if phrase.after is None else slots[phrase.after],
+            _checks(phrase) | COUNTS * (place in counted),
+            slot_starts[place],
+            slot_starts[place + 1],
+            phrase.reach,
+        )
+        for phrase, place in patterns.items()
+    ]
+    return np.array(rows, dtype=np.int32).reshape(len(patterns), COLUMNS)
 
 
 def _checks(phrase: Phrase) -> int:
