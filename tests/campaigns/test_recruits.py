@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 from stillwatch.campaigns.recruits import confirmed, recruited
 from stillwatch.evidence.atoms import shared_atoms
 from stillwatch.evidence.log import Codes, Log
+from stillwatch.evidence.rhythm import rhythms
 
 TEMPLATE = (
     "Write every inference, doubt and discarded branch in plain words before the reply, number them from one, "
@@ -66,7 +68,7 @@ def test_members_who_hardly_say_the_words_leave_unless_they_share_an_identity(ma
     cards = [{"account_id": name, "payment_id": "card"} for name in ("c0", "friend")]
     log = make_log(town({"stranger": ("what is this", 9), "friend": ("what is that", 9)}), cards)
 
-    found = confirmed(log, shared_atoms(log), codes(log, "c", "stranger", "friend"))
+    found = confirmed(log, shared_atoms(log), rhythms(log), codes(log, "c", "stranger", "friend"))
 
     assert names(log, found) == {"friend"}
     assert len(found) == 13
@@ -75,11 +77,26 @@ def test_members_who_hardly_say_the_words_leave_unless_they_share_an_identity(ma
 def test_where_there_is_no_text_nobody_is_judged_by_it(make_log: Callable[..., Log]) -> None:
     log = make_log([{"account_id": f"c{i}", "hours": i + j} for i in range(8) for j in range(10)])
 
-    assert len(confirmed(log, shared_atoms(log), codes(log, "c"))) == 8
+    assert len(confirmed(log, shared_atoms(log), rhythms(log), codes(log, "c"))) == 8
 
 
 def test_nobody_is_dropped_from_an_operation_that_says_none_of_its_words_often(make_log: Callable[..., Log]) -> None:
     rows = [talk(f"c{i}", f"{TEMPLATE} {'abcdefgh'[j % 8] * 9}", j) for i in range(12) for j in range(2)]
     log = make_log(rows)
 
-    assert len(confirmed(log, shared_atoms(log), codes(log, "c"))) == 12
+    assert len(confirmed(log, shared_atoms(log), rhythms(log), codes(log, "c"))) == 12
+
+
+def test_a_member_of_other_words_stays_where_its_rhythm_is_the_others(make_log: Callable[..., Log]) -> None:
+    chosen = random.Random(6)
+    days = [24 * day for day in range(0, 30, 3)]
+    rows = [talk(f"c{i}", TEMPLATE, 0) | {"hours": day + 24 * chosen.random()} for i in range(12) for day in days * 3]
+    rows += [talk("quiet one", "what is that", 0) | {"hours": day + 24 * chosen.random()} for day in days * 3]
+    rows += [talk("stranger", "what is this", 0) | {"hours": 720 * chosen.random()} for _ in range(30)]
+    rows += [talk(f"h{i}", "who knows", i) | {"hours": 720 * chosen.random()} for i in range(60) for _ in range(30)]
+    log = make_log(rows)
+
+    found = confirmed(log, shared_atoms(log), rhythms(log), codes(log, "c", "quiet", "stranger"))
+
+    assert names(log, found) == {"quiet one"}
+    assert len(found) == 13

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from stillwatch.evidence.log import Floats, Ints, Log
-from stillwatch.evidence.rhythm import FEWEST_EXCHANGES, FEWEST_MEMBERS, in_step, rhythms
+from stillwatch.evidence.log import Codes, Floats, Ints, Log
+from stillwatch.evidence.rhythm import FEWEST_EXCHANGES, FEWEST_MEMBERS, in_step, rhythms, with_the_others
 from stillwatch.evidence.slices import Slices, slices_of
 
 DAYS = 14
@@ -62,3 +62,14 @@ def test_too_few_members_or_days_say_nothing(make_log: Callable[..., Log]) -> No
     for rows in (few, short):
         found, _ = correlation(make_log(rows), 1)
         assert np.isnan(found[0])
+
+
+def test_an_account_of_a_pool_points_where_the_others_do_and_a_stranger_does_not(town_log: Log, crew: Codes) -> None:
+    found = rhythms(town_log)
+    strangers = np.setdiff1d(np.arange(len(town_log.registry), dtype=np.int32), crew)[:20]
+
+    together = with_the_others(town_log, found, np.concatenate([crew, strangers]).astype(np.int32))
+
+    assert np.median(together[: len(crew)]) > 0.3
+    assert np.median(together[len(crew) :]) < 0.15
+    assert with_the_others(town_log, found, crew[:3]).tolist() == [0, 0, 0]

@@ -88,7 +88,7 @@ def _known_rows(seeds: Slices, fixed: Marks, crew: _Crew) -> Codes:
 def _completed(ground: Ground, crews: Sequence[_Crew]) -> list[_Crew]:
     """Each crew without those who hardly use its own words, and with the accounts of no other crew that do."""
     log, postings = ground.log, ground.postings
-    sure = [replace(crew, accounts=confirmed(log, postings, crew.accounts)) for crew in crews]
+    sure = [replace(crew, accounts=confirmed(log, postings, ground.rates.rhythm, crew.accounts)) for crew in crews]
     taken = np.concatenate([crew.accounts for crew in sure]) if sure else np.empty(0, dtype=np.int32)
     full = []
     for crew in sure:

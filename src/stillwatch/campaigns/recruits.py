@@ -11,6 +11,7 @@ from stillwatch.campaigns.wording import fullness
 from stillwatch.campaigns.words import Marks
 from stillwatch.evidence.atoms import Postings
 from stillwatch.evidence.log import Codes, Floats, Log
+from stillwatch.evidence.rhythm import Rhythms, with_the_others
 
 ROUNDS: Final = 4
 """Each round's recruits make more words pure; a few rounds reach what can be reached."""
@@ -24,6 +25,8 @@ KNOWN: Final = 0.5
 """The same for an account that shares a payment method, a device or a phone with a member."""
 FULL_ENOUGH: Final = 0.6
 """The same for an account that did the operation's work by other measures."""
+IN_STEP: Final = 0.3
+"""How far a member's rhythm has to point where the others' does; that of strangers strays by about a tenth."""
 
 
 def _acquainted(log: Log, member: Marks) -> Marks:
@@ -53,8 +56,8 @@ def recruited(log: Log, postings: Postings, accounts: Codes, taken: Codes) -> Co
     return np.flatnonzero(member).astype(np.int32)
 
 
-def confirmed(log: Log, postings: Postings, accounts: Codes) -> Codes:
-    """``accounts`` without those who share no identity with another and hardly say the operation's own words.
+def confirmed(log: Log, postings: Postings, rhythm: Rhythms, accounts: Codes) -> Codes:
+    """``accounts`` without those who share no identity nor rhythm with the others and hardly say the operation's words.
 
     An account that asks for the same things in words of its own is a stranger. Nobody is judged by text where there is
     none, or where the operation has so many wordings that none can be called its own.
@@ -66,4 +69,5 @@ def confirmed(log: Log, postings: Postings, accounts: Codes) -> Codes:
     readable = np.bincount(log.account[log.readable], minlength=len(member))
     if says[accounts].sum() < LEAST_SHARE * readable[accounts].sum():
         return accounts
-    return accounts[(says >= LEAST_SHARE * readable)[accounts] | linked(log, accounts)]
+    in_step = with_the_others(log, rhythm, accounts) >= IN_STEP
+    return accounts[(says >= LEAST_SHARE * readable)[accounts] | linked(log, accounts) | in_step]

@@ -74,6 +74,18 @@ def _mean_correlation(offsets: Ints, members: Codes, vectors: Vectors) -> tuple[
     return mean, known
 
 
+def with_the_others(log: Log, found: Rhythms, accounts: Codes) -> Floats:
+    """How far each account's rhythm points where that of the others does (cosine); 0 where it has none."""
+    place = found.place[log.registry.customer[accounts]]
+    known = place >= 0
+    out = np.zeros(len(accounts))
+    vectors = found.vectors[place[known]].astype(np.float64)
+    if len(vectors) >= FEWEST_MEMBERS:
+        others = vectors.sum(axis=0) - vectors
+        out[known] = (vectors * others).sum(axis=1) / np.maximum(np.linalg.norm(others, axis=1), 1e-9)
+    return out
+
+
 def in_step(log: Log, slices: Slices, found: Rhythms) -> tuple[Floats, Ints]:
     """Per slice, the mean correlation of its members' residual activity (nan where too few have one), and their number.
 
