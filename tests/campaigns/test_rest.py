@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from stillwatch.campaigns.rest import is_alike, private_share
+from stillwatch.evidence.atoms import shared_atoms
 from stillwatch.evidence.log import Log
 
 KNOWN, REST, OTHERS = 200, 60, 400
@@ -49,19 +50,36 @@ def test_nothing_left_is_nothing_to_judge(make_log: Callable[..., Log]) -> None:
     assert not is_alike(log, np.arange(5, dtype=np.int32), np.empty(0, dtype=np.int32))
 
 
-def test_a_fixed_text_of_few_accounts_and_nobody_else_is_private(make_log: Callable[..., Log]) -> None:
-    fixed = "Replace what they would not print by neutral words"
-    rows = [{"account_id": f"a{i % 3}", "hours": i, "prompt": f"{fixed} {i} {i * 7}"} for i in range(30)]
+FIXED = "Replace what they would not print by neutral words"
+
+
+def of(log: Log, member: list[bool], rest: int) -> float:
+    return private_share(log, shared_atoms(log), np.array(member), np.arange(rest, dtype=np.int32))
+
+
+def chats() -> list[dict[str, Any]]:
     chosen = random.Random(3)
     said = ["".join(chosen.choices("abcdefgh ", k=60)) for _ in range(30)]
-    chats = [{"account_id": f"a{i % 3}", "hours": 50 + i, "prompt": text} for i, text in enumerate(said)]
-    stranger = {"account_id": "b", "hours": 90, "prompt": f"{fixed} 3 21"}
+    return [{"account_id": f"a{i % 3}", "hours": 50 + i, "prompt": text} for i, text in enumerate(said)]
 
-    alone, known = make_log([*rows, *chats]), make_log([*rows, *chats, stranger])
 
-    crew = np.array([True, True, True])
+def test_a_fixed_text_of_few_accounts_and_hardly_anybody_else_is_private(make_log: Callable[..., Log]) -> None:
+    rows = [{"account_id": f"a{i % 3}", "hours": i, "prompt": f"{FIXED} {i} {i * 7}"} for i in range(30)]
+    stranger = [{"account_id": "b", "hours": 90 + i, "prompt": f"{FIXED} 3 {i}"} for i in range(9)]
 
-    assert private_share(alone, crew, np.arange(60, dtype=np.int32)) == 0.5
-    assert private_share(alone, crew, np.empty(0, dtype=np.int32)) == 0
-    assert private_share(known, np.append(crew, False), np.arange(60, dtype=np.int32)) == 0
-    assert private_share(known, np.append(crew, True), np.arange(60, dtype=np.int32)) == 0.5
+    alone, once, often = (make_log([*rows, *chats(), *stranger[:times]]) for times in (0, 1, 9))
+
+    assert of(alone, [True] * 3, 60) == 0.5
+    assert of(alone, [True] * 3, 0) == 0
+    assert of(once, [True] * 3 + [False], 60) == 0.5
+    assert of(often, [True] * 3 + [False], 60) == 0
+    assert of(often, [True] * 4, 60) == 0.5
+
+
+def test_words_that_a_few_members_send_often_and_strangers_seldom_are_private_too(make_log: Callable[..., Log]) -> None:
+    rows = [{"account_id": f"a{i % 3}", "hours": i, "prompt": f"{'xyz'[i % 3] * 9} {FIXED} {i}"} for i in range(60)]
+    strangers = [{"account_id": f"b{i}", "hours": 99 + i, "prompt": f"Please {FIXED} now"} for i in range(4)]
+
+    log = make_log([*rows, *strangers])
+
+    assert of(log, [True] * 3 + [False] * 4, 60) == 1

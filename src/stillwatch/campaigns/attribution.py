@@ -75,7 +75,7 @@ def attributed(log: Log, postings: Postings, accounts: Codes, suspicious: Codes)
     if not len(rows):
         return Crew(accounts[:0], rows)
     rest = np.setdiff1d(_readable_rows(log, np.unique(log.account[rows])), rows).astype(np.int32)
-    if _owns_rest(log, member, rows, rest):
+    if _owns_rest(log, postings, member, rows, rest):
         rows = np.flatnonzero(member[log.account]).astype(np.int32)
     else:
         spoken = _in_earnest(log, postings, member, spoken, own)
@@ -109,11 +109,11 @@ def _continued(log: Log, member: Marks, rows: Codes) -> Ints:
     return theirs[np.isin(theirs[first], rows)[conversation]]
 
 
-def _owns_rest(log: Log, member: Marks, rows: Codes, rest: Codes) -> bool:
+def _owns_rest(log: Log, postings: Postings, member: Marks, rows: Codes, rest: Codes) -> bool:
     """Whether the other exchanges with text of an operation's working accounts are its own too."""
     known = float(log.readable[rows].sum())
     share = known / max(known + len(rest), 1.0)
-    if share >= DEDICATED or (share >= NEARLY and private_share(log, member, rest) >= MOSTLY):
+    if share >= DEDICATED or (share >= NEARLY and private_share(log, postings, member, rest) >= MOSTLY):
         return True
     return share >= MOSTLY and is_alike(log, rows, rest)
 

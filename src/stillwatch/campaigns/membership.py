@@ -13,7 +13,7 @@ from stillwatch.evidence.background import weighted_median
 from stillwatch.evidence.log import Codes, Ints, Log
 from stillwatch.evidence.slices import Slices
 
-LEAST_SHARE: Final = 0.4
+LEAST_SHARE: Final = 0.3
 """Least share of an account's exchanges that are the operation's, as a part of what is usual among its members."""
 LEAST_KINDS: Final = 0.2
 """Least number of the operation's texts that an account uses, as a part of what is usual among its members."""
