@@ -65,10 +65,11 @@ def test_half_of_the_template_is_enough_for_an_account_with_a_members_card(make_
 
 
 def test_members_who_hardly_say_the_words_leave_unless_they_share_an_identity(make_log: Callable[..., Log]) -> None:
-    cards = [{"account_id": name, "payment_id": "card"} for name in ("c0", "friend")]
-    log = make_log(town({"stranger": ("what is this", 9), "friend": ("what is that", 9)}), cards)
+    cards = [{"account_id": name, "payment_id": "card"} for name in ("c0", "friend", "heir")]
+    rows = town({"stranger": ("what is this", 9), "friend": ("what is that", 9), "heir": ("what else", 9)})
+    log = make_log([*rows, *(talk("friend", TEMPLATE, 90 + j) for j in range(7))], cards)
 
-    found = confirmed(log, shared_atoms(log), rhythms(log), codes(log, "c", "stranger", "friend"))
+    found = confirmed(log, shared_atoms(log), rhythms(log), codes(log, "c", "stranger", "friend", "heir"))
 
     assert names(log, found) == {"friend"}
     assert len(found) == 13
@@ -91,8 +92,8 @@ def test_a_member_of_other_words_stays_where_its_rhythm_is_the_others(make_log: 
     chosen = random.Random(6)
     days = [24 * day for day in range(0, 30, 3)]
     rows = [talk(f"c{i}", TEMPLATE, 0) | {"hours": day + 24 * chosen.random()} for i in range(12) for day in days * 3]
-    rows += [talk("quiet one", "what is that", 0) | {"hours": day + 24 * chosen.random()} for day in days * 3]
-    rows += [talk("stranger", "what is this", 0) | {"hours": 720 * chosen.random()} for _ in range(30)]
+    rows += [talk("quiet one", "what is that", 0) | {"hours": day + 24 * chosen.random()} for day in days * 5]
+    rows += [talk("stranger", "what is this", 0) | {"hours": 720 * chosen.random()} for _ in range(50)]
     rows += [talk(f"h{i}", "who knows", i) | {"hours": 720 * chosen.random()} for i in range(60) for _ in range(30)]
     log = make_log(rows)
 

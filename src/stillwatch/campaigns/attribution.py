@@ -17,8 +17,9 @@ from stillwatch.evidence.slices import distinct_rows
 
 DEDICATED: Final = 0.97
 """An operation whose accounts send at least this share of exchanges with its known text owns the rest as well."""
-NEARLY: Final = 0.9
-"""Known share from which a rest with fixed texts that only its accounts use belongs to the operation as well."""
+NEARLY: Final = 0.75
+PRIVATE: Final = 0.8
+"""Known share from which a rest belongs to the operation as well, where so much of it has texts of a few members'."""
 MOSTLY: Final = 0.5
 """Least known share before the rest is judged at all."""
 WHOLE: Final = ("system prompt", "tool list")
@@ -113,7 +114,7 @@ def _owns_rest(log: Log, postings: Postings, member: Marks, rows: Codes, rest: C
     """Whether the other exchanges with text of an operation's working accounts are its own too."""
     known = float(log.readable[rows].sum())
     share = known / max(known + len(rest), 1.0)
-    if share >= DEDICATED or (share >= NEARLY and private_share(log, postings, member, rest) >= MOSTLY):
+    if share >= DEDICATED or (share >= NEARLY and private_share(log, postings, member, rest) >= PRIVATE):
         return True
     return share >= MOSTLY and is_alike(log, rows, rest)
 

@@ -19,14 +19,18 @@ FEWEST_ROWS: Final = 8
 """Exchanges in the operation's own words from which an outsider is no passer-by."""
 LEAST_SHARE: Final = 0.25
 """And their share of all that the account sends."""
-FULL: Final = 0.9
+FULL: Final = 0.85
 """How full of the operation's own words an outsider's exchange has to be: one phrase is no template."""
 KNOWN: Final = 0.5
 """The same for an account that shares a payment method, a device or a phone with a member."""
 FULL_ENOUGH: Final = 0.6
 """The same for an account that did the operation's work by other measures."""
+LITTLE: Final = 0.2
+"""Share of its exchanges that an account with a member's card has to send in the operation's words."""
 IN_STEP: Final = 0.3
 """How far a member's rhythm has to point where the others' does; that of strangers strays by about a tenth."""
+STEADY: Final = 40
+"""Exchanges from which an account's own rhythm is more than an accident."""
 
 
 def _acquainted(log: Log, member: Marks) -> Marks:
@@ -59,7 +63,8 @@ def recruited(log: Log, postings: Postings, accounts: Codes, taken: Codes) -> Co
 def confirmed(log: Log, postings: Postings, rhythm: Rhythms, accounts: Codes) -> Codes:
     """``accounts`` without those who share no identity nor rhythm with the others and hardly say the operation's words.
 
-    An account that asks for the same things in words of its own is a stranger. Nobody is judged by text where there is
+    An account that asks for the same things in words of its own is a stranger, and so is one that shares a card and
+    never says a word of theirs: cards and devices change hands. Nobody is judged by text where there is
     none, or where the operation has so many wordings that none can be called its own.
     """
     member = np.zeros(len(log.registry), dtype=np.bool_)
@@ -69,5 +74,7 @@ def confirmed(log: Log, postings: Postings, rhythm: Rhythms, accounts: Codes) ->
     readable = np.bincount(log.account[log.readable], minlength=len(member))
     if says[accounts].sum() < LEAST_SHARE * readable[accounts].sum():
         return accounts
-    in_step = with_the_others(log, rhythm, accounts) >= IN_STEP
-    return accounts[(says >= LEAST_SHARE * readable)[accounts] | linked(log, accounts) | in_step]
+    busy = np.bincount(log.account, minlength=len(member))[accounts] >= STEADY
+    in_step = busy & (with_the_others(log, rhythm, accounts) >= IN_STEP)
+    known = linked(log, accounts) & (says >= LITTLE * readable)[accounts]
+    return accounts[(says >= LEAST_SHARE * readable)[accounts] | known | in_step]
