@@ -57,3 +57,13 @@ def test_a_result_of_another_world_is_refused(
 
     with pytest.raises(UsageError, match="no exchange of"):
         tally(result, world)
+
+
+def test_a_result_of_other_names_is_refused(
+    write_world: Callable[..., Path], write_result: Callable[..., Path]
+) -> None:
+    world = write_world([("a", "campaign", "T")], [("1", "T", "coding")])
+    result = write_result([("0f3c", "F", "suspend")], [("1", "F", "coding")])
+
+    with pytest.raises(UsageError, match="pseudonymized"):
+        tally(result, world)

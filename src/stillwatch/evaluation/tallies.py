@@ -70,6 +70,8 @@ def tally(result: Path, world: Path) -> Tallies:
         accounts = _rows(connection, _ACCOUNTS, *files["accounts"], unknown=UNKNOWN_KIND)
     if not exchanges:
         raise UsageError(f"no exchange of {result} is in the truth of {world}; pass the world that was scanned")
+    if sum(row[-1] for row in accounts if row[0] == UNKNOWN_KIND) > sum(row[-1] for row in accounts) / 2:
+        raise UsageError(f"most accounts of {result} are not in the truth of {world}: is the result pseudonymized?")
     return Tallies(tuple(ExchangeTally(*row) for row in exchanges), tuple(AccountTally(*row) for row in accounts))
 
 

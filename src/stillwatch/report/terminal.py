@@ -54,7 +54,7 @@ def explain_campaign(campaign: Campaign) -> RenderableType:
     parts: list[RenderableType] = [
         literal(summary(campaign)),
         Text(sentence(campaign.confidence, "one operation is behind these accounts")),
-        Text(f"Calibrated confidence: {probability(campaign.confidence)}. {chance_sentence(campaign.p_value)}"),
+        Text(f"Confidence: {probability(campaign.confidence)}. {chance_sentence(campaign.p_value)}"),
         *(literal(f"Pivot: {pivot_sentence(pivot)}") for pivot in campaign.pivots),
         Text(),
         waterfall_table(campaign.evidence),

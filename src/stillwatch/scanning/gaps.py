@@ -31,9 +31,11 @@ def known_gaps(coverage: dict[str, float], *, accounts: bool, releases: bool, dr
     gaps = [Gap(name, text) for column, name, text in COLUMNS if coverage.get(column, 0) < LEAST]
     if not accounts:
         hidden = "sign-ups, payment methods, devices, organizations and closures"
-        gaps.append(Gap("no_accounts", f"No accounts table was given: {hidden} cannot be seen."))
+        gaps.append(Gap("no_accounts", f"No accounts table with rows to use was given: {hidden} cannot be seen."))
     if not releases:
-        gaps.append(Gap("no_releases", "No releases table was given: pivots to a newly launched model cannot be seen."))
+        gaps.append(
+            Gap("no_releases", "No releases table with rows to use was given: pivots to a new model cannot be seen.")
+        )
     if dropped:
         gaps.append(
             Gap("content_dropped", "Text was dropped after fingerprinting: templates are shown without excerpts.")

@@ -115,7 +115,7 @@ def _run_of(quarantine: Quarantine, intake: Intake, beside: _SideTables, options
         coverage=coverage,
         gaps=known_gaps(
             coverage,
-            accounts=beside.accounts is not None,
+            accounts=beside.accounts is not None and beside.accounts.num_rows > 0,
             releases=bool(beside.releases),
             dropped=options.drop_content,
         ),
