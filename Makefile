@@ -17,7 +17,7 @@ BASE := $(VENV)/.stillwatch
 DEV := $(VENV)/.stillwatch-dev
 
 PROMPTS ?= ../shared/data/prompts
-SEEDS ?= 901,902,903,904,905
+SEEDS ?= 1001,1002,1003,1004,1005
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

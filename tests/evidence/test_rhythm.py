@@ -68,8 +68,9 @@ def test_an_account_of_a_pool_points_where_the_others_do_and_a_stranger_does_not
     found = rhythms(town_log)
     strangers = np.setdiff1d(np.arange(len(town_log.registry), dtype=np.int32), crew)[:20]
 
-    together = with_the_others(town_log, found, np.concatenate([crew, strangers]).astype(np.int32))
+    together = with_the_others(town_log, found, crew, np.concatenate([crew, strangers]).astype(np.int32))
 
     assert np.median(together[: len(crew)]) > 0.3
     assert np.median(together[len(crew) :]) < 0.15
-    assert with_the_others(town_log, found, crew[:3]).tolist() == [0, 0, 0]
+    assert with_the_others(town_log, found, crew[:3], crew[:3]).tolist() == [0, 0, 0]
+    assert with_the_others(town_log, found, strangers, strangers[:2]).tolist() == [0, 0]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
+from typing import Final
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from stillwatch.campaigns.joining import joined
 from stillwatch.campaigns.membership import members, with_siblings
 from stillwatch.campaigns.merging import merge
 from stillwatch.campaigns.operation import Operation
-from stillwatch.campaigns.recruits import confirmed, recruited
+from stillwatch.campaigns.recruits import confirmed, in_rhythm, recruited
 from stillwatch.campaigns.significance import by_customer
 from stillwatch.campaigns.suspicion import Suspicion, weigh
 from stillwatch.campaigns.telling import tell
@@ -27,14 +28,18 @@ from stillwatch.evidence.log import Codes, Floats, Ints, Log
 from stillwatch.evidence.measures import measure, rates_of
 from stillwatch.evidence.slices import Slices, distinct_rows
 
+MUCH: Final = 20
+"""Exchanges in suspicious slices from which an account that uses few of the texts is held against their rhythm."""
+
 Stage = Callable[[str], AbstractContextManager[None]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Crew:
-    """Accounts, and the places of the suspicious slices that show them."""
+    """Accounts, others that do some of the work, and the places of the suspicious slices that show them."""
 
     accounts: Codes
+    near: Codes
     places: Ints
 
 
@@ -72,9 +77,7 @@ def _joined(ground: Ground, seeds: Slices, crews: Sequence[_Crew]) -> list[_Crew
     number = joined(ground.log, ground.rates.rhythm, groups)
     parts = [[crew for crew, n in zip(crews, number, strict=True) if n == one] for one in dict.fromkeys(number)]
     return [
-        _Crew(
-            np.unique(np.concatenate([crew.accounts for crew in part])), np.concatenate([crew.places for crew in part])
-        )
+        _Crew(*(np.unique(np.concatenate(fields)) for fields in zip(*map(astuple, part), strict=True)))
         for part in parts
     ]
 
@@ -88,7 +91,7 @@ def _known_rows(seeds: Slices, fixed: Marks, crew: _Crew) -> Codes:
 def _completed(ground: Ground, crews: Sequence[_Crew]) -> list[_Crew]:
     """Each crew without those who hardly use its own words, and with the accounts of no other crew that do."""
     log, postings = ground.log, ground.postings
-    sure = [replace(crew, accounts=confirmed(log, postings, ground.rates.rhythm, crew.accounts)) for crew in crews]
+    sure = [replace(crew, accounts=_sure(ground, crew)) for crew in crews]
     taken = np.concatenate([crew.accounts for crew in sure]) if sure else np.empty(0, dtype=np.int32)
     full = []
     for crew in sure:
@@ -97,6 +100,13 @@ def _completed(ground: Ground, crews: Sequence[_Crew]) -> list[_Crew]:
         if len(accounts) >= FEWEST_CUSTOMERS:
             full.append(replace(crew, accounts=accounts))
     return full
+
+
+def _sure(ground: Ground, crew: _Crew) -> Codes:
+    """Members confirmed by words, identities or rhythm, and those near to them who have their rhythm as well."""
+    log, rhythm = ground.log, ground.rates.rhythm
+    sure = confirmed(log, ground.postings, rhythm, crew.accounts)
+    return np.union1d(sure, in_rhythm(log, rhythm, sure, crew.near)).astype(np.int32)
 
 
 def _crews(log: Log, seeds: Slices, bits: Floats, leads: Marks) -> list[_Crew]:
@@ -109,5 +119,7 @@ def _crews(log: Log, seeds: Slices, bits: Floats, leads: Marks) -> list[_Crew]:
             continue
         mine = seeds.only(places)
         dealt = np.flatnonzero(groups.of_account == number).astype(np.int32)
-        crews.append(_Crew(members(log, mine, with_siblings(log, mine, dealt)), places))
+        found = members(log, mine, with_siblings(log, mine, dealt))
+        work = np.bincount(log.account[distinct_rows(mine.rows)], minlength=len(log.registry))
+        crews.append(_Crew(found, np.setdiff1d(dealt[work[dealt] >= MUCH], found), places))
     return [crew for crew in crews if len(crew.accounts) >= FEWEST_CUSTOMERS]

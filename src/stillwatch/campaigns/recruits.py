@@ -60,6 +60,12 @@ def recruited(log: Log, postings: Postings, accounts: Codes, taken: Codes) -> Co
     return np.flatnonzero(member).astype(np.int32)
 
 
+def in_rhythm(log: Log, rhythm: Rhythms, crew: Codes, accounts: Codes) -> Codes:
+    """Those of ``accounts`` with enough exchanges to have a rhythm of their own, and the crew's."""
+    busy = np.bincount(log.account, minlength=len(log.registry))[accounts] >= STEADY
+    return accounts[busy & (with_the_others(log, rhythm, crew, accounts) >= IN_STEP)]
+
+
 def confirmed(log: Log, postings: Postings, rhythm: Rhythms, accounts: Codes) -> Codes:
     """``accounts`` without those who share no identity nor rhythm with the others and hardly say the operation's words.
 
@@ -74,7 +80,6 @@ def confirmed(log: Log, postings: Postings, rhythm: Rhythms, accounts: Codes) ->
     readable = np.bincount(log.account[log.readable], minlength=len(member))
     if says[accounts].sum() < LEAST_SHARE * readable[accounts].sum():
         return accounts
-    busy = np.bincount(log.account, minlength=len(member))[accounts] >= STEADY
-    in_step = busy & (with_the_others(log, rhythm, accounts) >= IN_STEP)
+    in_step = np.isin(accounts, in_rhythm(log, rhythm, accounts, accounts))
     known = linked(log, accounts) & (says >= LITTLE * readable)[accounts]
     return accounts[(says >= LEAST_SHARE * readable)[accounts] | known | in_step]

@@ -16,6 +16,8 @@ STEP: Final = 6 * HOUR
 FEWEST_STEPS: Final = 16
 FEWEST_EXCHANGES: Final = 12
 FEWEST_MEMBERS: Final = 5
+RHYTHMIC: Final = 0.1
+"""Mean correlation over the pairs of a crew from which it has a rhythm that one more account can be held against."""
 
 Vectors = npt.NDArray[np.float32]
 
@@ -74,15 +76,21 @@ def _mean_correlation(offsets: Ints, members: Codes, vectors: Vectors) -> tuple[
     return mean, known
 
 
-def with_the_others(log: Log, found: Rhythms, accounts: Codes) -> Floats:
-    """How far each account's rhythm points where that of the others does (cosine); 0 where it has none."""
-    place = found.place[log.registry.customer[accounts]]
-    known = place >= 0
+def with_the_others(log: Log, found: Rhythms, crew: Codes, accounts: Codes) -> Floats:
+    """How far the rhythm of each of ``accounts`` points where that of the others in ``crew`` does (cosine).
+
+    0 where an account has no rhythm, and for all where the crew has none in common.
+    """
+    place, mine = found.place[log.registry.customer[accounts]], found.place[np.unique(log.registry.customer[crew])]
+    known, vectors = place >= 0, found.vectors[mine[mine >= 0]].astype(np.float64)
     out = np.zeros(len(accounts))
-    vectors = found.vectors[place[known]].astype(np.float64)
-    if len(vectors) >= FEWEST_MEMBERS:
-        others = vectors.sum(axis=0) - vectors
-        out[known] = (vectors * others).sum(axis=1) / np.maximum(np.linalg.norm(others, axis=1), 1e-9)
+    size, total = len(vectors), vectors.sum(axis=0)
+    if size < FEWEST_MEMBERS or ((total**2).sum() - size) / (size * (size - 1)) < RHYTHMIC:
+        return out
+    own = found.vectors[place[known]].astype(np.float64)
+    inside = np.isin(place[known], mine)
+    others = total - own * inside[:, None]
+    out[known] = (own * others).sum(axis=1) / np.maximum(np.linalg.norm(others, axis=1), 1e-9)
     return out
 
 

@@ -22,9 +22,9 @@ TERMS: Final = (
     (
         "Confidence",
         (
-            "A number from 0 to 1: the probability that follows from the sum of the bits. Its starting point was set by "
-            "hand and it is not calibrated yet, so read it as an order. It is about the operation as a whole, not about "
-            "each account in it."
+            "A number from 0 to 1: the probability that follows from the sum of the bits. Its starting point was set "
+            "by hand and it is not calibrated yet, so read it as an order. It is about the operation as a whole, not "
+            "about each account in it."
         ),
     ),
     (
