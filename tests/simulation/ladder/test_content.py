@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stillwatch.simulation.ladder.content import decoys, paraphrased, translated
+from stillwatch.simulation.ladder.content import decoys, paraphrased, repeated, stripped, translated
 from stillwatch.simulation.scenario import CampaignPlan
 from stillwatch.simulation.vocabulary import LANGUAGES
 
@@ -25,3 +25,8 @@ def test_half_of_the_traffic_is_plain_and_unwanted() -> None:
 
     assert full.capabilities == pytest.approx({"coding": 0.375, "reasoning": 0.125, "general": 0.5})
     assert set(full.techniques) == {"code_session", "plain_task"}
+
+
+def test_templates_are_left_out_and_payloads_repeat() -> None:
+    assert (stripped(PLAN, 0.3).stripped, stripped(PLAN, 1.0).stripped) == (0.3, 1.0)
+    assert repeated(PLAN, 1.0).repeated == 0.5

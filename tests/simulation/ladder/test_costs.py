@@ -49,3 +49,9 @@ def test_answers_off_target_are_those_unwanted_or_in_another_language() -> None:
 def test_a_figure_says_its_amount_and_unit() -> None:
     assert Figure("accounts", 240, "more accounts").text == "240 more accounts"
     assert Figure("throughput", 0.768, "of throughput lost").text == "76.8 % of throughput lost"
+
+
+def test_what_is_hidden_left_out_or_repeated_has_its_own_figure() -> None:
+    changed = figures(hidden=0.5, stripped=0.4, repeated=0.25)
+
+    assert changed == pytest.approx({"relayed": 30, "uninstructed": 0.4, "quality": 0.25})

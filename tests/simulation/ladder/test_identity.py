@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stillwatch.simulation.ladder.identity import own_address, own_payment, recycled, slow_signups
+from stillwatch.simulation.ladder.identity import no_metadata, own_address, own_payment, recycled, slow_signups
 from stillwatch.simulation.scenario import CampaignPlan
 
 PLAN = CampaignPlan(name="C", accounts=60)
@@ -33,3 +33,7 @@ def test_signups_come_one_by_one_and_long_before() -> None:
 def test_all_accounts_were_somebody_elses() -> None:
     assert recycled(PLAN, 1.0).signups.aged == 1.0
     assert recycled(PLAN, 0.5).signups.aged == 0.6
+
+
+def test_no_account_passes_metadata_on() -> None:
+    assert no_metadata(PLAN, 1.0).hidden == 1.0

@@ -45,6 +45,8 @@ def costs(before: CampaignPlan, after: CampaignPlan, days: int) -> tuple[Figure,
         Figure("addresses", _more(residential(before), residential(after)), "more residential addresses"),
         Figure("contracts", _more(contracts(before), contracts(after)), "more routes to keep up"),
         Figure("wordings", _more(wordings(before), wordings(after)), "more template texts"),
+        Figure("relayed", _more(relayed(before), relayed(after)), "accounts behind a relay that strips"),
+        Figure("uninstructed", _more(before.stripped, after.stripped), "of requests without their instruction"),
         Figure("quality", lost_quality(before, after), "of answers off target"),
     )
     return tuple(figure for figure in figures if figure.amount > 0)
@@ -107,16 +109,25 @@ def wordings(plan: CampaignPlan) -> float:
     return plan.templates * plan.wording
 
 
+def relayed(plan: CampaignPlan) -> float:
+    """Accounts whose requests go through a relay that removes metadata: a machine, and an operator one has to trust."""
+    return plan.accounts * plan.hidden
+
+
 def lost_quality(before: CampaignPlan, after: CampaignPlan) -> float:
     """Share of its own answers that are not what the operator wanted.
 
     Answers about a capability it did not seek, and answers in a language it did not want, count as lost in full: the
     first are of no use, the second have to be translated back, which a text about reasoning or code hardly survives.
-    Both are drawn independently, so that what is kept is the product of what each leaves.
+    So do answers to payloads that repeat: what the pool's items teach is learnt from the first round. All are drawn
+    independently, so that what is kept is the product of what each leaves. Requests without an instruction are a figure
+    of their own: they are answered, but by no reasoning in the form that was wanted, and how much that is worth depends
+    on the operator.
     """
     sought = _kept(before.capabilities, after.capabilities)
     spoken = _kept(before.languages, after.languages)
-    return max(0.0, 1.0 - sought * spoken)
+    fresh = (1.0 - after.repeated) / (1.0 - before.repeated) if before.repeated < 1 else 1.0
+    return max(0.0, 1.0 - sought * spoken * fresh)
 
 
 def _kept(before: dict[str, float], after: dict[str, float]) -> float:

@@ -47,3 +47,8 @@ def slow_signups(plan: CampaignPlan, strength: float) -> CampaignPlan:
 def recycled(plan: CampaignPlan, strength: float) -> CampaignPlan:
     """Accounts that somebody else opened: bought or taken over."""
     return replace(plan, signups=replace(plan.signups, aged=between(plan.signups.aged, 1.0, strength)))
+
+
+def no_metadata(plan: CampaignPlan, strength: float) -> CampaignPlan:
+    """Requests through a relay that passes on no address, client, key, user or conversation."""
+    return replace(plan, hidden=between(plan.hidden, 1.0, strength))
