@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +23,14 @@ each_rung = pytest.mark.parametrize("rung", RUNGS, ids=lambda rung: rung.name)
 def test_names_differ_and_every_rung_is_a_sentence() -> None:
     assert len({rung.name for rung in RUNGS}) == len(RUNGS)
     assert all(rung.about.endswith(".") for rung in RUNGS)
+
+
+def test_every_rung_is_documented_in_its_place(repository: Path) -> None:
+    page = (repository / "docs" / "ladder.md").read_text(encoding="utf-8")
+    places = [page.find(f"| `{rung.name}` |") for rung in RUNGS]
+
+    assert -1 not in places
+    assert places == sorted(places)
 
 
 @each_rung

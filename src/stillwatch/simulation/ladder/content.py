@@ -1,4 +1,4 @@
-"""Rungs that hide what is asked: paraphrases, other languages, decoy capabilities."""
+"""Rungs that hide what is asked: paraphrases, no fixed text, other languages, decoys, repeated payloads."""
 
 from __future__ import annotations
 
