@@ -53,7 +53,7 @@ def test_the_table_is_printed_and_written(
     assert "ladder, mixing=0.5, grammar prompts, seed 3" in answer.err
 
 
-@pytest.mark.parametrize("more", [["--table"], ["--scenario", "record"], ["result"], ["--strength", "1.5"]])
+@pytest.mark.parametrize("more", [["--table"], ["--json"], ["--scenario", "record"], ["result"], ["--strength", "1.5"]])
 def test_what_does_not_go_with_it_is_wrong_usage(stillwatch: Callable[..., Any], more: list[str]) -> None:
     answer = stillwatch("evaluate", "--ladder", *more)
 

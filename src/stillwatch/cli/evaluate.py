@@ -66,9 +66,11 @@ def evaluate(
     are done, and rows that fall short of the target stay in the table and say where. With --ladder, the worlds are
     of one campaign that evades by one rung after the other, and the table says what each costs its operator.
     """
-    if ladder:
-        if table or scenario or result is not None or truth is not None:
-            raise UsageError("evaluate --ladder takes --strength, --seeds, --exchanges, --prompts and --out only")
+    if ladder or strength:
+        if not ladder or as_json or table or scenario or result is not None or truth is not None:
+            raise UsageError(
+                "evaluate --ladder takes only --strength, --seeds, --exchanges, --prompts, --out; --strength needs it"
+            )
         climb_all(ascents(strength or (), exchanges, seeds, prompts), out)
         return
     if table:
