@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -74,3 +75,22 @@ def test_an_earlier_world_is_replaced_and_the_same_seed_gives_the_same(
 
     assert stillwatch(*arguments).status == 0
     assert (tmp_path / "world" / "truth_exchanges.parquet").read_bytes() == first
+
+
+def test_a_rung_climbed_is_written_down(stillwatch: Callable[..., Any], tmp_path: Path) -> None:
+    world = tmp_path / "world"
+    rungs = ("--rung", "mixing=0.5", "--rung", "own_payment=1")
+
+    answer = stillwatch("simulate", "ladder", "--exchanges", "2000", *rungs, "--out", world)
+
+    assert answer.status == 0
+    written = json.loads((world / "world.json").read_text())
+    assert written["rungs"] == {"mixing": 0.5, "own_payment": 1.0}
+    assert written["campaigns"] == {"L1": 200}
+
+
+def test_an_unknown_rung_is_wrong_usage(stillwatch: Callable[..., Any], tmp_path: Path) -> None:
+    answer = stillwatch("simulate", "ladder", "--rung", "mixin=1", "--out", tmp_path / "world")
+
+    assert answer.status == 2
+    assert "no rung 'mixin'; the ladder has own_address" in answer.err

@@ -36,6 +36,13 @@ def test_seeds_are_whole_numbers(seeds: str) -> None:
         plans(["record"], None, seeds, None)
 
 
+def test_rungs_are_passed_on_and_named() -> None:
+    (plan,) = plans(["ladder"], 900, "1", None, ("mixing=0.3",))
+
+    assert plan == Plan("ladder", 900, 1, None, ("mixing=0.3",))
+    assert plan.title == "ladder, mixing=0.3, grammar prompts, seed 1"
+
+
 def test_a_trial_measures_a_world_and_deletes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.simulation.columns import chance, group_sizes, pareto, pick, split, stack
+from stillwatch.simulation.columns import chance, evenly, group_sizes, pareto, pick, split, stack
 from stillwatch.simulation.lists import Stretch
 
 
@@ -48,3 +48,13 @@ def test_stacking_keeps_rows_in_order() -> None:
 
     assert stack([first, second]).at.tolist() == [1, 3, 4]
     assert stack([first, second]).n.tolist() == [2, 5, 6]
+
+
+@given(st.integers(0, 200), st.floats(0, 1))
+def test_an_even_share_is_that_share(count: int, share: float) -> None:
+    assert abs(int(evenly(count, share).sum()) - count * share) < 1
+
+
+def test_an_even_share_is_spread() -> None:
+    assert evenly(4, 0.5).tolist() == [False, True, False, True]
+    assert evenly(3, 1.0).all()

@@ -9,6 +9,7 @@ from typing import Annotated, Final
 import typer
 
 from stillwatch.cli.consoles import errors, output
+from stillwatch.cli.ladder import ascents, climb_all
 from stillwatch.cli.measures_table import measures_table
 from stillwatch.cli.trials import Plan, plans, run_trial
 from stillwatch.cli.verb import Verb
@@ -32,12 +33,19 @@ def evaluate(
     table: Annotated[
         bool, typer.Option("--table", help="Simulate, scan and measure a world per scenario, prompts and seed.")
     ] = False,
+    ladder: Annotated[
+        bool, typer.Option("--ladder", help="Measure what is found of a campaign on each rung of the evasion ladder.")
+    ] = False,
+    strength: Annotated[
+        list[float] | None,
+        typer.Option("--strength", metavar="S", help="Strength of the ladder's rungs, 0 to 1; may be repeated."),
+    ] = None,
     scenario: Annotated[
         list[str] | None,
         typer.Option("--scenario", metavar="NAME[=N]", help="Scenario of the table and its size; may be repeated."),
     ] = None,
     seeds: Annotated[
-        str, typer.Option("--seeds", metavar="S,S...", help="Seeds of the table's worlds, with commas between.")
+        str, typer.Option("--seeds", metavar="S,S...", help="Seeds of the worlds, with commas between.")
     ] = "0",
     exchanges: Annotated[
         int | None, typer.Option("--exchanges", metavar="N", min=1, help="Size of scenarios named without one.")
@@ -55,15 +63,29 @@ def evaluate(
     """Measure a result against the truth of the simulated world that was scanned.
 
     With --table, make many worlds, scan and measure each, and write one Markdown table; worlds are deleted as they
-    are done, and rows that fall short of the target stay in the table and say where.
+    are done, and rows that fall short of the target stay in the table and say where. With --ladder, the worlds are
+    of one campaign that evades by one rung after the other, and the table says what each costs its operator.
     """
+    if ladder or strength:
+        if not ladder or as_json or table or scenario or result is not None or truth is not None:
+            raise UsageError(
+                "evaluate --ladder takes only --strength, --seeds, --exchanges, --prompts, --out; --strength needs it"
+            )
+        climb_all(ascents(strength or (), exchanges, seeds, prompts), out)
+        return
     if table:
         if result is not None or truth is not None or out is None or not scenario:
             raise UsageError("evaluate --table needs --scenario and --out FILE, and takes neither RESULT nor --truth")
         _write_table(plans(scenario, exchanges, seeds, prompts), out)
         return
     if result is None or truth is None:
-        raise UsageError("evaluate needs RESULT and --truth WORLD; or --table with --scenario and --out FILE")
+        raise UsageError(
+            "evaluate needs RESULT and --truth WORLD; or --table with --scenario and --out FILE; or --ladder"
+        )
+    _tell(result, truth, as_json=as_json)
+
+
+def _tell(result: Path, truth: Path, *, as_json: bool) -> None:
     measures = measure(tally(result, truth))
     if as_json:
         output().print(json.dumps(measures_document(measures), indent=1), soft_wrap=True)
@@ -91,5 +113,6 @@ VERB: Final = Verb(
         "stillwatch evaluate result --truth world",
         "stillwatch evaluate result --truth world --json",
         "stillwatch evaluate --table --scenario record=400000 --seeds 101,102 --out table.md",
+        "stillwatch evaluate --ladder --exchanges 20000 --seeds 1",
     ),
 )

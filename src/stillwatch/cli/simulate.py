@@ -14,7 +14,7 @@ from stillwatch.cli.verb import Verb
 from stillwatch.records.errors import UsageError
 from stillwatch.report.escaping import literal
 from stillwatch.report.figures import count
-from stillwatch.simulation import WorldSummary, load_scenario, scenario_names
+from stillwatch.simulation import WorldSummary, load_scenario, parse_steps, scenario_names
 from stillwatch.simulation import simulate as simulate_world
 
 TRUTH: Final = "truth_exchanges.parquet"
@@ -37,6 +37,12 @@ def simulate(
         Path | None,
         typer.Option("--prompts", metavar="DIR", help="Take prompts from these files instead of from grammars."),
     ] = None,
+    rung: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--rung", metavar="NAME=STRENGTH", help="Every campaign evades by this rung, 0 to 1; may be repeated."
+        ),
+    ] = None,
     list_scenarios: Annotated[bool, typer.Option("--list", help="Print the scenarios' names and stop.")] = False,
 ) -> None:
     """Make a simulated world: exchanges, accounts, releases and the truth about them.
@@ -51,9 +57,12 @@ def simulate(
         missing = "SCENARIO" if scenario is None else "--out DIR"
         raise UsageError(f"simulate needs {missing}; 'stillwatch simulate --list' names the scenarios")
     plan = load_scenario(scenario)
+    steps = parse_steps(rung or ())
     with shown(errors()) as show:
         progress = partial(show, f"simulate {plan.name}")
-        world = simulate_world(plan, exchanges=exchanges, seed=seed, prompts=prompts, out=_free(out), progress=progress)
+        world = simulate_world(
+            plan, exchanges=exchanges, seed=seed, prompts=prompts, out=_free(out), steps=steps, progress=progress
+        )
     _tell(world, out)
 
 
@@ -88,5 +97,6 @@ VERB: Final = Verb(
         "stillwatch simulate --list",
         "stillwatch simulate record --out world",
         "stillwatch simulate record --exchanges 400000 --seed 7 --out world",
+        "stillwatch simulate ladder --rung mixing=0.3 --rung own_address=1 --out world",
     ),
 )

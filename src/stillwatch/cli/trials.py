@@ -19,12 +19,16 @@ from stillwatch.records.errors import StillwatchError, UsageError
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A world to make; ``exchanges`` None is the scenario's own size, ``prompts`` None are grammars."""
+    """A world to make; ``exchanges`` None is the scenario's own size, ``prompts`` None are grammars.
+
+    ``rungs`` are those of the evasion ladder that its campaigns climb, each as ``NAME=STRENGTH``.
+    """
 
     scenario: str
     exchanges: int | None
     seed: int
     prompts: Path | None
+    rungs: tuple[str, ...] = ()
 
     @property
     def prompt_kind(self) -> str:
@@ -34,10 +38,13 @@ class Plan:
     @property
     def title(self) -> str:
         """The plan in a few words."""
-        return f"{self.scenario}, {self.prompt_kind} prompts, seed {self.seed}"
+        climbed = "".join(f", {rung}" for rung in self.rungs)
+        return f"{self.scenario}{climbed}, {self.prompt_kind} prompts, seed {self.seed}"
 
 
-def plans(scenarios: Sequence[str], exchanges: int | None, seeds: str, prompts: Path | None) -> tuple[Plan, ...]:
+def plans(
+    scenarios: Sequence[str], exchanges: int | None, seeds: str, prompts: Path | None, rungs: tuple[str, ...] = ()
+) -> tuple[Plan, ...]:
     """Every scenario with every kind of prompts and every seed.
 
     Args:
@@ -45,6 +52,7 @@ def plans(scenarios: Sequence[str], exchanges: int | None, seeds: str, prompts: 
         exchanges: Size of the scenarios that name none.
         seeds: Whole numbers with commas between.
         prompts: Folder of real prompts; None leaves only the grammars.
+        rungs: What the campaigns of all of them climb, each as ``NAME=STRENGTH``.
 
     Raises:
         UsageError: A seed is no whole number.
@@ -52,7 +60,7 @@ def plans(scenarios: Sequence[str], exchanges: int | None, seeds: str, prompts: 
     kinds = (None,) if prompts is None else (None, prompts)
     sized = [_sized(scenario, exchanges) for scenario in scenarios]
     numbers = _seeds(seeds)
-    return tuple(Plan(name, size, seed, kind) for name, size in sized for kind in kinds for seed in numbers)
+    return tuple(Plan(name, size, seed, kind, rungs) for name, size in sized for kind in kinds for seed in numbers)
 
 
 def run_trial(plan: Plan) -> Trial:
@@ -80,6 +88,8 @@ def _simulate_arguments(plan: Plan) -> list[str]:
         arguments += ["--exchanges", str(plan.exchanges)]
     if plan.prompts is not None:
         arguments += ["--prompts", str(plan.prompts)]
+    for rung in plan.rungs:
+        arguments += ["--rung", rung]
     return arguments
 
 

@@ -29,8 +29,8 @@ _NUMBERS: Final = {"seed", "exchanges", "false", "capability", "seconds"}
 
 def markdown_table(trials: Sequence[Trial], targets: Targets) -> str:
     """A row for each trial, then a line that counts those that meet ``targets`` and names the targets."""
-    lines = [_row(_HEADINGS), _row("---:" if heading in _NUMBERS else "---" for heading in _HEADINGS)]
-    lines += [_row(_cells(trial, targets)) for trial in trials]
+    lines = [row(_HEADINGS), row("---:" if heading in _NUMBERS else "---" for heading in _HEADINGS)]
+    lines += [row(_cells(trial, targets)) for trial in trials]
     met = sum(not shortfalls(trial.measures, targets) for trial in trials)
     lines += ["", f"{met} of {len(trials)} worlds meet the target: {_target_text(targets)}"]
     return "\n".join(lines) + "\n"
@@ -62,25 +62,28 @@ def _cells(trial: Trial, targets: Targets) -> list[str]:
         f"{trial.exchanges:,}",
         "<br>".join(_campaign(campaign) for campaign in measures.campaigns) or "none in this world",
         str(measures.false_campaigns),
-        _worst_innocents(measures),
-        _figure(measures.capability_accuracy),
+        worst_innocents(measures),
+        figure(measures.capability_accuracy),
         f"{trial.seconds:.0f}",
         f"**short**: {'; '.join(short)}" if short else "met",
     ]
 
 
 def _campaign(campaign: CampaignMeasures) -> str:
-    return f"{campaign.campaign_id}: {_figure(campaign.recall)} / {_figure(campaign.precision)} / {campaign.pieces}"
+    return f"{campaign.campaign_id}: {figure(campaign.recall)} / {figure(campaign.precision)} / {campaign.pieces}"
 
 
-def _worst_innocents(measures: Measures) -> str:
+def worst_innocents(measures: Measures) -> str:
+    """The benign kind of which most accounts in 10,000 were put in a campaign, and how many."""
     kind, rate = max(measures.innocents_per_10k.items(), key=lambda item: item[1], default=("", 0.0))
     return f"{rate:.2f} ({kind})" if rate else "0"
 
 
-def _figure(share: float | None) -> str:
+def figure(share: float | None) -> str:
+    """A share with four decimals; a dash where nothing stands below the line."""
     return "–" if share is None else f"{share:.4f}"
 
 
-def _row(cells: Iterable[str]) -> str:
+def row(cells: Iterable[str]) -> str:
+    """Cells as a line of a Markdown table."""
     return f"| {' | '.join(cells)} |"

@@ -56,3 +56,8 @@ def group_sizes(rng: np.random.Generator, members: int, low: int, high: int) -> 
         sizes.append(size)
         left -= size
     return np.array(sizes, dtype=np.int64)
+
+
+def evenly(count: int, share: float) -> Bools:
+    """Which of ``count`` places make up this share, spread evenly; no chance, so that a share of 0 draws nothing."""
+    return np.asarray(np.diff(np.floor(np.arange(count + 1) * share + 1e-9)) > 0)

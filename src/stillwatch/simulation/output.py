@@ -18,6 +18,7 @@ from stillwatch.records.vocabulary import CAPABILITIES
 from stillwatch.simulation.arrivals import Arrivals
 from stillwatch.simulation.columns import Floats, Ints
 from stillwatch.simulation.ids import hex_ids, optional_ids, with_nulls
+from stillwatch.simulation.ladder.rung import Step
 from stillwatch.simulation.networks import COUNTRIES
 from stillwatch.simulation.payloads import Payloads
 from stillwatch.simulation.people import FREE_MAIL, OWN_DOMAIN, REASONS, TEMPORARY_MAIL, VERIFICATIONS
@@ -47,7 +48,10 @@ _ACCOUNT_LOSS: Final = 0.03
 
 @dataclass(frozen=True, slots=True)
 class WorldSummary:
-    """What was written; ``campaigns`` is own exchanges by campaign, ``kinds`` accounts by kind."""
+    """What was written; ``campaigns`` is own exchanges by campaign, ``kinds`` accounts by kind.
+
+    ``rungs`` are the strengths of the evasion ladder's rungs that every campaign climbed, by name.
+    """
 
     scenario: str
     seed: int
@@ -56,15 +60,17 @@ class WorldSummary:
     campaigns: dict[str, int]
     kinds: dict[str, int]
     prompts: str
+    rungs: dict[str, float]
     simulated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What a world was made from: its seed, and where its payloads come from (grammar or real)."""
+    """What a world was made from: its seed, where its payloads come from (grammar or real), the rungs climbed."""
 
     seed: int
     prompts: str
+    steps: tuple[Step, ...] = ()
 
 
 class WorldWriter:
@@ -179,6 +185,7 @@ class WorldWriter:
             own,
             dict(sorted(kinds.items())),
             self._made.prompts,
+            {step.rung.name: step.strength for step in self._made.steps},
         )
         text: dict[str, Any] = asdict(summary)
         (self._out / "world.json").write_text(json.dumps(text, indent=1) + "\n", encoding="utf-8")

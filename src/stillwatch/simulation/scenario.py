@@ -100,6 +100,13 @@ class CampaignPlan:
     wording: Annotated[
         int, Key("variants of each template in other words, as of an operator that rephrases", low=1)
     ] = 1
+    stripped: Annotated[
+        float, Key("share of its templates that are left out, so that a request is its payload alone", high=SHARE)
+    ] = 0.0
+    repeated: Annotated[
+        float, Key("share of its templates whose payloads repeat, as a benchmark's items do", high=SHARE)
+    ] = 0.0
+    hidden: Annotated[float, Key("share of its accounts that send no metadata which links them", high=SHARE)] = 0.0
     signups: Annotated[Signups, Key("how its accounts were opened")] = field(default_factory=Signups)
     bans: Annotated[Bans, Key("closures and replacements")] = field(default_factory=Bans)
     pivot: Annotated[Pivot | None, Key("the launch it moves to, if any")] = None

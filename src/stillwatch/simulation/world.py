@@ -17,6 +17,8 @@ from stillwatch.simulation.clients import make_clients
 from stillwatch.simulation.columns import split, stack
 from stillwatch.simulation.draft import Draft
 from stillwatch.simulation.grammar import load_grammar
+from stillwatch.simulation.ladder.registry import climb
+from stillwatch.simulation.ladder.rung import Step
 from stillwatch.simulation.networks import AddressBook
 from stillwatch.simulation.operations.campaign import Enrolment, enrol_campaign, honest_exchanges
 from stillwatch.simulation.output import Provenance, WorldSummary, WorldWriter
@@ -50,6 +52,7 @@ def simulate(
     seed: int,
     prompts: Path | None = None,
     out: Path,
+    steps: tuple[Step, ...] = (),
     progress: Progress | None = None,
 ) -> WorldSummary:
     """Write a world with a known truth into ``out``.
@@ -60,6 +63,7 @@ def simulate(
         seed: worlds of one scenario, size, seed and prompt folder are equal.
         prompts: folder of ``*.jsonl.gz`` files of real prompts; None for the grammar.
         out: folder to write, made if absent.
+        steps: rungs of the evasion ladder that every campaign's operator climbs.
         progress: told how far the writing is.
 
     Raises:
@@ -68,12 +72,13 @@ def simulate(
     """
     if out.exists() and not out.is_dir():
         raise UsageError(f"--out {out}: is a file; give a folder to write the world into")
+    scenario = climb(scenario, steps)
     budget = plan_budget(scenario, exchanges)
     draft = open_draft(scenario, budget.scale, seed, prompts)
     enrol_all(draft, budget)
     world = finish(draft, seed)
     arrivals = arrange(world.streams, draft.rhythms, world.flat, draft.rng)
-    made = Provenance(seed, "real" if prompts else "grammar")
+    made = Provenance(seed, "real" if prompts else "grammar", steps)
     return WorldWriter(out, scenario, world, draft.payloads, made).write(arrivals, progress)
 
 

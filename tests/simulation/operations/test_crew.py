@@ -8,7 +8,7 @@ import numpy as np
 
 from stillwatch.simulation.columns import Ints
 from stillwatch.simulation.draft import Draft
-from stillwatch.simulation.operations.crew import recruit, sign_up
+from stillwatch.simulation.operations.crew import LINKING, recruit, sign_up
 from stillwatch.simulation.operations.lives import plan_lives
 from stillwatch.simulation.rhythm import DAY
 from stillwatch.simulation.scenario import Bans, CampaignPlan, Signups
@@ -59,3 +59,10 @@ def test_closed_accounts_have_a_reason(draft: Draft) -> None:
 
     assert (~np.isnan(people.closed) == (people.reason >= 0)).all()
     assert (people.reason >= 0).sum() == 30
+
+
+def test_hidden_accounts_send_nothing_that_links_them(draft: Draft) -> None:
+    hidden = crew(draft, replace(PLAN, hidden=0.5)).hidden
+
+    assert LINKING.bit_count() == 6
+    assert 0.5 <= ((hidden & LINKING) == LINKING).mean() < 0.6

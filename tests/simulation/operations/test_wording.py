@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -57,3 +58,19 @@ def test_an_operator_uses_few_settings(draft: Draft) -> None:
 
     assert len(np.unique(tasks.temperature[~np.isnan(tasks.temperature)])) <= 1
     assert len(np.unique(tasks.max_tokens[tasks.max_tokens >= 0])) <= 1
+
+
+def test_templates_that_are_left_out_leave_the_payload_alone(draft: Draft) -> None:
+    wordings = write_wordings(draft, replace(PLAN, stripped=0.5))
+    bare = [wording for wording in wordings if (wording.system, wording.prompt) == (None, "[[payload]]")]
+
+    assert len(bare) == 10
+
+
+def test_payloads_that_repeat_come_from_small_pools(draft: Draft) -> None:
+    campaign_tasks(draft, replace(PLAN, repeated=0.5))
+    tasks = draft.tasks[-1]
+
+    assert (tasks.pool_n > 0).sum() == 10
+    assert tasks.pool_n.max() == 60
+    assert len(set(tasks.pool_at[tasks.pool_n > 0].tolist())) == 10

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 import numpy as np
 
-from stillwatch.simulation.columns import Floats, Ints
+from stillwatch.simulation.columns import Floats, Ints, evenly
 from stillwatch.simulation.draft import Draft
 from stillwatch.simulation.habits import API
 from stillwatch.simulation.operations.lives import Lives
-from stillwatch.simulation.people import REASONS, strangers
+from stillwatch.simulation.people import HIDEABLE, REASONS, strangers
 from stillwatch.simulation.rhythm import DAY
 from stillwatch.simulation.scenario import CampaignPlan, Signups
 from stillwatch.simulation.tables import NONE, Accounts
 
 _UNCARDED = 0.12
+LINKING: Final = sum(
+    1 << place
+    for place, name in enumerate(HIDEABLE)
+    if name in {"ip", "tls_fingerprint", "user_agent", "api_key_id", "end_user_id", "conversation_id"}
+)
+"""Bits of the columns that an operator can keep out of its requests, or a relay out of what it passes on."""
 
 
 def recruit(draft: Draft, plan: CampaignPlan, kind: int, campaign: int, lives: Lives) -> Accounts:
@@ -36,6 +43,7 @@ def recruit(draft: Draft, plan: CampaignPlan, kind: int, campaign: int, lives: L
         device=np.where(people.device == NONE, NONE, _shared(draft, count, plan.signups.per_device)),
         closed=np.where(lives.banned, lives.end, np.nan),
         reason=np.where(lives.banned, rng.choice(reasons, count), NONE),
+        hidden=people.hidden | np.where(evenly(count, plan.hidden), LINKING, 0),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from stillwatch.records.vocabulary import CAPABILITIES
-from stillwatch.simulation.columns import Ints, chance, pick
+from stillwatch.simulation.columns import Ints, chance, evenly, pick
 from stillwatch.simulation.draft import LIMITS, TEMPERATURES, Draft, make_tasks, popular
 from stillwatch.simulation.habits import API, Habit
 from stillwatch.simulation.lists import weighted
@@ -24,6 +24,8 @@ _IMAGES: Final = {"computer_vision": 0.95, "computer_use": 0.6}
 _OWN_TONGUE: Final = 0.6
 """Share of the templates in other languages whose payloads are in that language; the rest carry English ones."""
 _COMMON: Final = 3
+_POOL: Final = 60
+_BARE_PROMPT: Final = "[[payload]]"
 _LONGER: Final = ("agentic_reasoning", "coding", "computer_use", "tool_use", "orchestration")
 
 
@@ -48,7 +50,10 @@ def write_wordings(draft: Draft, plan: CampaignPlan) -> list[Wording]:
         rule = technique_rule(draft, plan, capability, language)
         placement = PLACEMENTS[int(pick(draft.rng, plan.placements, PLACEMENTS, 1)[0])]
         wordings += [_write(draft, capability, language, rule, placement) for _ in range(max(1, plan.wording))]
-    return wordings
+    return [
+        replace(wording, system=None, prompt=_BARE_PROMPT) if left_out else wording
+        for wording, left_out in zip(wordings, evenly(len(wordings), plan.stripped), strict=True)
+    ]
 
 
 def _write(draft: Draft, capability: str, language: str, rule: str, placement: str) -> Wording:
@@ -56,7 +61,7 @@ def _write(draft: Draft, capability: str, language: str, rule: str, placement: s
     head, tail = draft.some("frame_head", 1)[0], draft.some("frame_format", 1)[0]
     match placement:
         case "system":
-            return Wording(capability, language, f"{told} {tail}".strip(), "[[payload]]")
+            return Wording(capability, language, f"{told} {tail}".strip(), _BARE_PROMPT)
         case "suffix":
             return Wording(capability, language, None, f"[[payload]]\n\n{told} {tail}")
         case "around":
@@ -74,6 +79,7 @@ def campaign_tasks(draft: Draft, plan: CampaignPlan) -> Ints:
     wordings = write_wordings(draft, plan)
     tasks = _tasks(draft, wordings)
     tasks = replace(tasks, tools=offered(draft, tasks.capability, plan.tools))
+    tasks = _repeating(draft, tasks, plan.repeated)
     share = np.array([plan.capabilities[wording.capability] for wording in wordings])
     alike = np.array([sum(other.capability == wording.capability for other in wordings) for wording in wordings])
     return weighted(
@@ -100,6 +106,15 @@ def _tasks(draft: Draft, wordings: list[Wording]) -> Tasks:
     )
 
 
+def _repeating(draft: Draft, tasks: Tasks, share: float) -> Tasks:
+    """Payloads of this share of the tasks are the items of a small pool each."""
+    repeats = evenly(len(tasks.rule), share)
+    pools = [draft.pool(RULES[int(rule)], _POOL) for rule in tasks.rule[repeats]]
+    at, n = tasks.pool_at.copy(), tasks.pool_n.copy()
+    at[repeats], n[repeats] = [at for at, _ in pools], [size for _, size in pools]
+    return replace(tasks, pool_at=at, pool_n=n)
+
+
 def _payload_rule(draft: Draft, wording: Wording) -> int:
     """Payloads that ask for the template's capability, in its language or in English."""
     own = f"{wording.capability}_{wording.language}"
@@ -118,6 +133,6 @@ def _few_settings(draft: Draft, tasks: Tasks) -> Tasks:
 
 
 def _follow_templates(draft: Draft, wordings: list[Wording]) -> Ints:
-    """Later turns: bare under a system prompt, otherwise followed by a reminder in the operator's words."""
+    """Later turns: as bare as a prompt that is its payload alone, otherwise followed by a reminder in own words."""
     reminders = draft.templates.add([f"[[payload]]\n\n{text}" for text in draft.some("frame_reminder", len(wordings))])
-    return np.where([wording.system is not None for wording in wordings], BARE, reminders)
+    return np.where([wording.prompt == _BARE_PROMPT for wording in wordings], BARE, reminders)
