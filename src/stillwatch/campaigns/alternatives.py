@@ -25,6 +25,7 @@ FEW: Final = 8.0
 FEW_IN_ALL: Final = 24.0
 """The same for a whole operation: a harvest is worth its accounts, a course is used for a while."""
 AGREED: Final = 1.5
+"""How far a common sign-up network can raise the share of members who work from a common place."""
 UNSEEN: Final = 10.0
 FEWEST_KEYS: Final = 150.0
 MOST_KEYS: Final = 600.0

@@ -18,11 +18,13 @@ from stillwatch.evidence.slices import distinct_rows
 DEDICATED: Final = 0.97
 """An operation whose accounts send at least this share of exchanges with its known text owns the rest as well."""
 NEARLY: Final = 0.75
+"""Known share from which a rest can belong to the operation by its texts."""
 PRIVATE: Final = 0.8
-"""Known share from which a rest belongs to the operation as well, where so much of it has texts of a few members'."""
+"""Share of such a rest that has to carry texts of a few members'."""
 MOSTLY: Final = 0.5
 """Least known share before the rest is judged at all."""
 WHOLE: Final = ("system prompt", "tool list")
+"""Places whose text is compared as a whole, so that one that is the operation's own is no phrase in passing."""
 KIN: Final = 0.9
 """Share of an atom's exchanges among the known ones from which its other exchanges are the operation's too."""
 FEWEST: Final = 4

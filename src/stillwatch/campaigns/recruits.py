@@ -70,8 +70,8 @@ def confirmed(log: Log, postings: Postings, rhythm: Rhythms, accounts: Codes) ->
     """``accounts`` without those who share no identity nor rhythm with the others and hardly say the operation's words.
 
     An account that asks for the same things in words of its own is a stranger, and so is one that shares a card and
-    never says a word of theirs: cards and devices change hands. Nobody is judged by text where there is
-    none, or where the operation has so many wordings that none can be called its own.
+    hardly says a word of theirs: cards and devices change hands. Nobody is judged by text where there is none, or where
+    the operation has so many wordings that none can be called its own.
     """
     member = np.zeros(len(log.registry), dtype=np.bool_)
     member[accounts] = True

@@ -18,8 +18,6 @@ TELLING: Final = 0.2
 FEWEST_TRAITS: Final = 2
 ALIKE: Final = 0.5
 """Mean distance of the rest from the operation, as a part of everybody else's distance, up to which it is the same."""
-
-
 FIXED: Final = ("head", "tail", "system", "tools")
 SEVERAL: Final = 2
 OFTEN: Final = 3
