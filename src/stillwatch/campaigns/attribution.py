@@ -7,12 +7,14 @@ from typing import Final
 
 import numpy as np
 
-from stillwatch.campaigns.rest import is_alike, private_share
+from stillwatch.campaigns.likeness import shape_bits
+from stillwatch.campaigns.private import private_share
+from stillwatch.campaigns.rest import own_share
 from stillwatch.campaigns.wording import fullness
 from stillwatch.campaigns.words import Marks, own_words, usage
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.atoms import PLACES, Postings
-from stillwatch.evidence.log import Codes, Ints, Log
+from stillwatch.evidence.log import Codes, Floats, Ints, Log
 from stillwatch.evidence.slices import distinct_rows
 
 DEDICATED: Final = 0.97
@@ -21,8 +23,14 @@ NEARLY: Final = 0.75
 """Known share from which a rest can belong to the operation by its texts."""
 PRIVATE: Final = 0.8
 """Share of such a rest that has to carry texts of a few members'."""
+LIKELY: Final = 0.75
+"""How likely an exchange without known text has to be the operation's."""
+ALL: Final = 0.9
+"""Part of the rest that is likely the operation's, from which nothing speaks for honest traffic at all."""
 MOSTLY: Final = 0.5
-"""Least known share before the rest is judged at all."""
+"""Part of the known exchanges that have to be earnest, or the operation has no wording to go by."""
+ROUNDS: Final = 8
+"""Times that the operation's shape is learned anew; more change nothing."""
 WHOLE: Final = ("system prompt", "tool list")
 """Places whose text is compared as a whole, so that one that is the operation's own is no phrase in passing."""
 KIN: Final = 0.9
@@ -67,23 +75,42 @@ def attributed(log: Log, postings: Postings, accounts: Codes, suspicious: Codes)
     """All rows of ``accounts`` that are the operation's own.
 
     Those are the ``suspicious`` rows, the rows that carry words which hardly occur elsewhere than in those or which
-    hardly anybody but members use, conversations that begin so, and the rest where it is no honest traffic. Where the
-    accounts carry honest traffic, a text that one of them alone uses makes no exchange the operation's.
+    hardly anybody but members use, conversations that begin so, and of the rest what looks more like these than like
+    everybody's. Where the accounts carry honest traffic, a text that one of them alone uses makes no exchange the
+    operation's.
     """
     member = np.zeros(len(log.registry), dtype=np.bool_)
     member[accounts] = True
     own = own_words(usage(log, postings, member))
+    full = fullness(log, postings, member)
     spoken = _spoken(log, postings, member, suspicious, own)
     rows = np.union1d(spoken, _continued(log, member, spoken)).astype(np.int32)
     if not len(rows):
         return Crew(accounts[:0], rows)
-    rest = np.setdiff1d(_readable_rows(log, np.unique(log.account[rows])), rows).astype(np.int32)
-    if _owns_rest(log, postings, member, rows, rest):
+    if _dedicated(log, postings, member, rows):
         rows = np.flatnonzero(member[log.account]).astype(np.int32)
     else:
-        spoken = _in_earnest(log, postings, member, spoken, own)
+        spoken = _in_earnest(postings, full, spoken, own)
         rows = np.union1d(spoken, _continued(log, member, spoken)).astype(np.int32)
+        rows = np.union1d(rows, _own_rest(log, member, rows)).astype(np.int32)
     return Crew(accounts[np.isin(accounts, log.account[rows])], rows)
+
+
+def _own_rest(log: Log, member: Marks, rows: Codes) -> Codes:
+    """Those of the members' other exchanges that are likelier the operation's than honest.
+
+    Known exchanges are a choice, of what could be recognised; so the operation's shape is learned once more from all
+    that is taken for its own.
+    """
+    known = np.zeros(len(log), dtype=np.bool_)
+    known[rows] = True
+    rest = np.flatnonzero(member[log.account] & ~known).astype(np.int32)
+    own = rest[:0]
+    for _ in range(ROUNDS):
+        known[own] = True
+        bits = shape_bits(log, known, ~member[log.account])[rest]
+        own = rest[own_share(bits, log.account[rest]) > LIKELY]
+    return rest if len(own) >= ALL * len(rest) else own
 
 
 def _spoken(log: Log, postings: Postings, member: Marks, suspicious: Codes, own: Ints) -> Codes:
@@ -92,13 +119,13 @@ def _spoken(log: Log, postings: Postings, member: Marks, suspicious: Codes, own:
     return np.union1d(known, words[member[log.account[words]]]).astype(np.int32)
 
 
-def _in_earnest(log: Log, postings: Postings, member: Marks, rows: Codes, own: Ints) -> Codes:
+def _in_earnest(postings: Postings, full: Floats, rows: Codes, own: Ints) -> Codes:
     """Those of ``rows`` with words that are the operation's even without their account, or with its prompts or tools.
 
     All of them, where fewer than half are such: the operation has no wording to go by.
     """
     whole = np.isin(postings.place[own], [PLACES.index(name) for name in WHOLE])
-    earnest = fullness(log, postings, member) > 0
+    earnest = full > 0
     earnest[atom_rows(postings, own[whole])] = True
     kept = rows[earnest[rows]]
     return kept if len(kept) >= MOSTLY * len(rows) else rows
@@ -112,13 +139,12 @@ def _continued(log: Log, member: Marks, rows: Codes) -> Ints:
     return theirs[np.isin(theirs[first], rows)[conversation]]
 
 
-def _owns_rest(log: Log, postings: Postings, member: Marks, rows: Codes, rest: Codes) -> bool:
-    """Whether the other exchanges with text of an operation's working accounts are its own too."""
-    known = float(log.readable[rows].sum())
-    share = known / max(known + len(rest), 1.0)
-    if share >= DEDICATED or (share >= NEARLY and private_share(log, postings, member, rest) >= PRIVATE):
-        return True
-    return share >= MOSTLY and is_alike(log, rows, rest)
+def _dedicated(log: Log, postings: Postings, member: Marks, rows: Codes) -> bool:
+    """Whether nearly all exchanges with text of the working accounts are known, or the rest carries private texts."""
+    readable = _readable_rows(log, np.unique(log.account[rows]))
+    known = np.isin(readable, rows, assume_unique=True)
+    share = float(known.mean()) if len(known) else 1.0
+    return share >= DEDICATED or (share >= NEARLY and private_share(log, postings, member, readable[~known]) >= PRIVATE)
 
 
 def _readable_rows(log: Log, accounts: Codes) -> Codes:

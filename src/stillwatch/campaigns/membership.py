@@ -75,24 +75,15 @@ def shared_identities(log: Log, accounts: Codes, others: Codes) -> npt.NDArray[n
     """How many kinds of identity each of ``others`` shares with any of ``accounts``."""
     kinds = np.zeros(len(others), dtype=np.int64)
     for name in IDENTITIES:
-        values = _identity(log, name)
+        values = identity(log, name)
         kinds += (values[others] > 0) & np.isin(values[others], values[accounts])
     return kinds
 
 
-def _identity(log: Log, name: str) -> Codes:
+def identity(log: Log, name: str) -> Codes:
     """An identity of every account, 0 where unknown or where so many have it that it is a default value."""
     values: Codes = getattr(log.registry, name)
     return np.where(np.bincount(values)[values] > WIDEST_HUB, 0, values)
-
-
-def linked(log: Log, accounts: Codes) -> npt.NDArray[np.bool_]:
-    """Which of ``accounts`` share an identity with another of them."""
-    found = np.zeros(len(accounts), dtype=np.bool_)
-    for name in IDENTITIES:
-        values = _identity(log, name)[accounts]
-        found |= (values > 0) & (np.bincount(values)[values] > 1)
-    return found
 
 
 def _recruits(log: Log, sure: Codes, candidates: Codes, work: Ints) -> Codes:

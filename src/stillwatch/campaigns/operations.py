@@ -11,13 +11,13 @@ import numpy as np
 
 from stillwatch.campaigns.alternatives import explanations
 from stillwatch.campaigns.attribution import attributed
+from stillwatch.campaigns.belonging import belonging
 from stillwatch.campaigns.candidates import candidates
 from stillwatch.campaigns.ground import Ground
 from stillwatch.campaigns.joining import joined
 from stillwatch.campaigns.membership import members, with_siblings
 from stillwatch.campaigns.merging import merge
 from stillwatch.campaigns.operation import Operation
-from stillwatch.campaigns.recruits import confirmed, in_rhythm, recruited
 from stillwatch.campaigns.significance import by_customer
 from stillwatch.campaigns.suspicion import Suspicion, weigh
 from stillwatch.campaigns.telling import tell
@@ -89,24 +89,15 @@ def _known_rows(seeds: Slices, fixed: Marks, crew: _Crew) -> Codes:
 
 
 def _completed(ground: Ground, crews: Sequence[_Crew]) -> list[_Crew]:
-    """Each crew without those who hardly use its own words, and with the accounts of no other crew that do."""
-    log, postings = ground.log, ground.postings
-    sure = [replace(crew, accounts=_sure(ground, crew)) for crew in crews]
-    taken = np.concatenate([crew.accounts for crew in sure]) if sure else np.empty(0, dtype=np.int32)
-    full = []
-    for crew in sure:
-        accounts = recruited(log, postings, crew.accounts, taken)
-        taken = np.union1d(taken, accounts)
+    """Each crew with the accounts that belong to it; nobody belongs to two."""
+    full: list[_Crew] = []
+    for i, crew in enumerate(crews):
+        others = [one.accounts for one in full] + [one.accounts for one in crews[i + 1 :]]
+        taken = np.setdiff1d(np.concatenate([*others, crew.accounts[:0]]), crew.accounts)
+        accounts = belonging(ground.log, ground.postings, ground.rates.rhythm, crew.accounts, taken)
         if len(accounts) >= FEWEST_CUSTOMERS:
             full.append(replace(crew, accounts=accounts))
     return full
-
-
-def _sure(ground: Ground, crew: _Crew) -> Codes:
-    """Members confirmed by words, identities or rhythm, and those near to them who have their rhythm as well."""
-    log, rhythm = ground.log, ground.rates.rhythm
-    sure = confirmed(log, ground.postings, rhythm, crew.accounts)
-    return np.union1d(sure, in_rhythm(log, rhythm, sure, crew.near)).astype(np.int32)
 
 
 def _crews(log: Log, seeds: Slices, bits: Floats, leads: Marks) -> list[_Crew]:

@@ -1,0 +1,100 @@
+"""Who is in an operation: every account is weighed by what it asks, by its identities and by its rhythm."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from stillwatch.campaigns.likeness import left_out_ratio, shape_bits, wording_bits
+from stillwatch.campaigns.membership import IDENTITIES, identity
+from stillwatch.campaigns.wording import fullness
+from stillwatch.campaigns.words import Marks
+from stillwatch.evidence.atoms import Postings
+from stillwatch.evidence.log import Codes, Floats, Log
+from stillwatch.evidence.rhythm import Rhythms, with_the_others
+
+ROUNDS: Final = 4
+"""Each round's newcomers make more words the operation's own; a few rounds reach what can be reached."""
+COVER: Final = 0.2
+"""Part of a member's exchanges that may be anybody's: honest traffic on an operation's account proves no innocence."""
+ENOUGH: Final = 63
+"""Exchanges from which more of them say nothing new: those of one account are no independent witnesses."""
+COSINES: Final = (0.1, 0.2, 0.3, 0.5)
+"""Edges of how far a rhythm points where the others' does; that of strangers strays by about a tenth."""
+STAY: Final = 2.0
+"""Bits for a member that did the operation's work in suspicious slices to be one."""
+JOIN: Final = 15.0
+"""Bits for an outsider: of ten thousands of accounts some say the same by chance."""
+OPEN: Final = 0.3
+"""Outsiders that would be members if they had done the work, as a part of the members, up to which a crew is closed."""
+
+
+def content_bits(log: Log, postings: Postings, member: Marks) -> Floats:
+    """Per account, what its exchanges say: their mean, times half the logarithm of how many there are."""
+    inside = member[log.account]
+    full = fullness(log, postings, member)
+    bits = shape_bits(log, inside, ~inside) + wording_bits(log, full, inside, ~inside)
+    bits = np.log2((1 - COVER) * np.exp2(bits) + COVER)
+    count = np.bincount(log.account, minlength=len(member))
+    mean = np.bincount(log.account, weights=bits, minlength=len(member)) / np.maximum(count, 1)
+    return np.asarray(mean * np.log2(1 + np.minimum(count, ENOUGH)) / 2)
+
+
+def identity_bits(log: Log, member: Marks) -> Floats:
+    """Per account, the odds that whoever else has its card, device or phone is a member, against anybody's."""
+    usual = float(member.mean())
+    bits = np.zeros(len(member))
+    for name in IDENTITIES:
+        values = identity(log, name)
+        length = int(values.max(initial=0)) + 1
+        others = np.bincount(values, minlength=length)[values] - 1
+        members = np.bincount(values[member], minlength=length)[values] - member
+        share = (members + usual) / (others + 1)
+        known = (values > 0) & (others > 0)
+        bits[known] += np.log2(share / (1 - share))[known] - prior_bits(member)
+    return bits
+
+
+def rhythm_bits(log: Log, rhythm: Rhythms, member: Marks) -> Floats:
+    """Per account, how much commoner its agreement with the operation's rhythm is among members than elsewhere."""
+    everybody = np.arange(len(member), dtype=np.int32)
+    cosine = with_the_others(log, rhythm, everybody[member], everybody)
+    known = cosine != 0
+    bits = left_out_ratio(np.digitize(cosine, COSINES), everybody, known & member, known & ~member)
+    return np.where(known, bits, 0.0)
+
+
+def prior_bits(member: Marks) -> float:
+    """Log2 odds of being a member, of one of the log's accounts of which nothing is known."""
+    return float(np.log2(member.sum() / (~member).sum()))
+
+
+def is_closed(near: Marks, member: Marks) -> bool:
+    """Whether the members are all but a few of those that are ``near`` enough to be members."""
+    return bool(np.count_nonzero(near & ~member) <= OPEN * np.count_nonzero(member))
+
+
+def belonging(log: Log, postings: Postings, rhythm: Rhythms, crew: Codes, taken: Codes) -> Codes:
+    """The accounts of ``crew`` that belong to it, and others that do; nobody of ``taken`` (other operations').
+
+    None where nearly as many others would belong as well as the members do: a cut through a community of honest people
+    has such a surroundings, an operation ends where its accounts end.
+    """
+    member = np.zeros(len(log.registry), dtype=np.bool_)
+    member[crew] = True
+    free = np.ones(len(member), dtype=np.bool_)
+    free[taken] = False
+    near = member
+    for _ in range(ROUNDS):
+        if not member.any() or member.all():
+            break
+        content = content_bits(log, postings, member)
+        conduct = identity_bits(log, member) + rhythm_bits(log, rhythm, member)
+        bits = prior_bits(member) + content + conduct
+        near = (content > 0) & (bits >= STAY) & (member | (free & (conduct > 0)))
+        fresh = near & (member | (bits >= JOIN))
+        if (fresh == member).all():
+            break
+        member = fresh
+    return np.flatnonzero(member & is_closed(near, member)).astype(np.int32)
