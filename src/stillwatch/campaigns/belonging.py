@@ -25,7 +25,7 @@ COSINES: Final = (0.1, 0.2, 0.3, 0.5)
 STAY: Final = 2.0
 """Bits for a member that did the operation's work in suspicious slices to be one."""
 JOIN: Final = 15.0
-"""Bits for an outsider: of ten thousands of accounts some say the same by chance."""
+"""Bits for an outsider that did none of it: of ten thousands of accounts some look the same by chance."""
 OPEN: Final = 0.3
 """Outsiders that would be members if they had done the work, as a part of the members, up to which a crew is closed."""
 
@@ -75,16 +75,17 @@ def is_closed(near: Marks, member: Marks) -> bool:
     return bool(np.count_nonzero(near & ~member) <= OPEN * np.count_nonzero(member))
 
 
-def belonging(log: Log, postings: Postings, rhythm: Rhythms, crew: Codes, taken: Codes) -> Codes:
+def belonging(log: Log, postings: Postings, rhythm: Rhythms, crew: Codes, candidates: Codes, taken: Codes) -> Codes:
     """The accounts of ``crew`` that belong to it, and others that do; nobody of ``taken`` (other operations').
 
-    None where nearly as many others would belong as well as the members do: a cut through a community of honest people
-    has such a surroundings, an operation ends where its accounts end.
+    ``candidates`` are outsiders that did some of the operation's work. No outsider belongs by his words alone. Nobody
+    belongs where nearly as many others would as well as the members do: a cut through a community of honest people has
+    such surroundings, an operation ends where its accounts end.
     """
-    member = np.zeros(len(log.registry), dtype=np.bool_)
+    member, working, free = (np.zeros(len(log.registry), dtype=np.bool_) for _ in range(3))
     member[crew] = True
-    free = np.ones(len(member), dtype=np.bool_)
-    free[taken] = False
+    working[candidates] = True
+    free[np.setdiff1d(np.arange(len(free)), taken)] = True
     near = member
     for _ in range(ROUNDS):
         if not member.any() or member.all():
@@ -93,7 +94,7 @@ def belonging(log: Log, postings: Postings, rhythm: Rhythms, crew: Codes, taken:
         conduct = identity_bits(log, member) + rhythm_bits(log, rhythm, member)
         bits = prior_bits(member) + content + conduct
         near = (content > 0) & (bits >= STAY) & (member | (free & (conduct > 0)))
-        fresh = near & (member | (bits >= JOIN))
+        fresh = near & (member | working | (bits >= JOIN))
         if (fresh == member).all():
             break
         member = fresh

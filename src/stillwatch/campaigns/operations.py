@@ -94,7 +94,8 @@ def _completed(ground: Ground, crews: Sequence[_Crew]) -> list[_Crew]:
     for i, crew in enumerate(crews):
         others = [one.accounts for one in full] + [one.accounts for one in crews[i + 1 :]]
         taken = np.setdiff1d(np.concatenate([*others, crew.accounts[:0]]), crew.accounts)
-        accounts = belonging(ground.log, ground.postings, ground.rates.rhythm, crew.accounts, taken)
+        near = np.setdiff1d(crew.near, taken)
+        accounts = belonging(ground.log, ground.postings, ground.rates.rhythm, crew.accounts, near, taken)
         if len(accounts) >= FEWEST_CUSTOMERS:
             full.append(replace(crew, accounts=accounts))
     return full

@@ -11,8 +11,11 @@ from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.log import Codes, Floats, Ints
 
 FEWEST_SHARING: Final = 3
-LEAST_SHARING: Final = 0.15
-"""Members that share are at least this part of those known: a few chance pairs in a large slice are no structure."""
+LEAST_SHARING: Final = 0.1
+"""Members that share are at least this part of those known, taken two standard errors low.
+
+A few pairs in a large slice are people with two accounts, who do the same work with both.
+"""
 MOST_BITS: Final = 20.0
 
 
@@ -87,7 +90,9 @@ def coincidence(offsets: Ints, values: Codes, population: Agreement) -> Coincide
     low = rate * np.clip(1 - 2 / np.sqrt(np.maximum(sharing, 1)), 0.02, 1)
     rest = (np.maximum(population.equal - pairs, 0) + 2) / (np.maximum(population.pairs - inside, 0) + 2)
     bits = np.log2(np.maximum(low, rest) / rest)
-    several = (sharing >= FEWEST_SHARING) & (sharing >= LEAST_SHARING * known)
+    share = sharing / np.maximum(known, 1)
+    certain = share - 2 * np.sqrt(share * (1 - share) / np.maximum(known, 1))
+    several = (sharing >= FEWEST_SHARING) & (certain >= LEAST_SHARING)
     bits = np.where(several, np.minimum(bits, MOST_BITS), 0.0)
     return Coincidence(rate, sharing, known, bits, np.where(bits > 0, crowd(sharing, known, rest), 0.0))
 
