@@ -17,7 +17,7 @@ BASE := $(VENV)/.stillwatch
 DEV := $(VENV)/.stillwatch-dev
 
 PROMPTS ?= ../shared/data/prompts
-SEEDS ?= 1001,1002,1003,1004,1005
+SEEDS ?= 1301,1302,1303,1304,1305
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
