@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 import pytest
 
 from stillwatch.campaigns.candidates import Candidates, candidates
+from stillwatch.campaigns.corpus import corpus_of
 from stillwatch.campaigns.ground import Ground
 from stillwatch.campaigns.operation import Operation
 from stillwatch.campaigns.operations import find_operations
@@ -33,7 +34,7 @@ def ground(town_log: Log, town_candidates: Candidates) -> Ground:
     """The ground of the town."""
     rates = rates_of(town_log)
     measures = measure(town_log, town_candidates.slices, town_candidates.family >= 0, rates)
-    return Ground(town_log, shared_atoms(town_log), rates, measures, by_customer(town_log))
+    return Ground(corpus_of(town_log), rates, measures, by_customer(town_log))
 
 
 @pytest.fixture(scope="session")

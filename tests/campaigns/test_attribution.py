@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from stillwatch.campaigns.attribution import atom_rows, attributed, kin_atoms
+from stillwatch.campaigns.corpus import corpus_of
 from stillwatch.campaigns.ground import Ground
-from stillwatch.evidence.atoms import shared_atoms
 from stillwatch.evidence.log import Codes, Log
 
 WORDING = "Write out step by step the reasoning that could have led to the finished answer below, item"
@@ -20,7 +20,7 @@ def test_honest_traffic_on_the_same_accounts_is_left_out(ground: Ground, crew: C
     theirs = np.flatnonzero(np.isin(ground.log.account, crew))
     assert len(theirs) > len(crew_rows)
 
-    found = attributed(ground.log, ground.postings, crew, crew_rows)
+    found = attributed(ground.corpus, crew, crew_rows)
 
     assert found.accounts.tolist() == crew.tolist()
     assert found.rows.tolist() == crew_rows.tolist()
@@ -29,11 +29,11 @@ def test_honest_traffic_on_the_same_accounts_is_left_out(ground: Ground, crew: C
 def test_rows_with_the_same_words_follow_from_most_of_them(ground: Ground, crew: Codes, crew_rows: Codes) -> None:
     known = np.delete(crew_rows, np.arange(0, len(crew_rows), 20))
 
-    assert attributed(ground.log, ground.postings, crew, known).rows.tolist() == crew_rows.tolist()
+    assert attributed(ground.corpus, crew, known).rows.tolist() == crew_rows.tolist()
 
 
 def test_strangers_rows_are_never_taken(ground: Ground, crew: Codes, crew_rows: Codes) -> None:
-    found = attributed(ground.log, ground.postings, crew[:20], crew_rows)
+    found = attributed(ground.corpus, crew[:20], crew_rows)
 
     assert set(ground.log.account[found.rows].tolist()) == set(crew[:20].tolist())
 
@@ -55,7 +55,7 @@ def test_dedicated_accounts_own_the_rest_as_well(make_log: Callable[..., Log], o
     rows = rows[: 200 - other] + [row | {"prompt": text} for row, text in zip(rows[-other:], own, strict=True)]
     log = make_log(rows)
 
-    found = attributed(log, shared_atoms(log), np.arange(10, dtype=np.int32), np.arange(200 - other, dtype=np.int32))
+    found = attributed(corpus_of(log), np.arange(10, dtype=np.int32), np.arange(200 - other, dtype=np.int32))
 
     assert len(found.rows) == taken
 
@@ -73,7 +73,7 @@ def test_later_turns_follow_a_conversation_that_begins_with_the_words(make_log: 
     log = make_log([*rows, *honest])
     begun = np.flatnonzero([text.startswith(WORDING) for text in _prompts(rows, honest)]).astype(np.int32)
 
-    found = attributed(log, shared_atoms(log), np.arange(10, dtype=np.int32), begun)
+    found = attributed(corpus_of(log), np.arange(10, dtype=np.int32), begun)
 
     assert len(found.rows) == 150
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from stillwatch.campaigns.belonging import belonging, identity_bits, is_closed, prior_bits, rhythm_bits
-from stillwatch.evidence.atoms import shared_atoms
+from stillwatch.campaigns.corpus import corpus_of
 from stillwatch.evidence.log import Codes, Log
 from stillwatch.evidence.rhythm import rhythms
 
@@ -42,7 +42,7 @@ def codes(log: Log, *letters: str) -> Codes:
 
 
 def found(log: Log, *letters: str, taken: Codes = NOBODY) -> set[str]:
-    accounts = belonging(log, shared_atoms(log), rhythms(log), codes(log, *letters), NOBODY, taken)
+    accounts = belonging(corpus_of(log), rhythms(log), codes(log, *letters), NOBODY, taken)
     return {log.registry.names[int(code)].as_py() for code in accounts} - {f"c{i}" for i in range(12)}
 
 
@@ -106,8 +106,8 @@ def test_nothing_known_leaves_the_odds_of_anybody() -> None:
 def test_a_crew_of_everybody_or_nobody_is_left_alone(make_log: Callable[..., Log]) -> None:
     log = make_log([talk(f"c{i}", TEMPLATE, j) for i in range(6) for j in range(4)])
 
-    assert len(belonging(log, shared_atoms(log), rhythms(log), codes(log, "c"), NOBODY, NOBODY)) == 6
-    assert len(belonging(log, shared_atoms(log), rhythms(log), NOBODY, NOBODY, NOBODY)) == 0
+    assert len(belonging(corpus_of(log), rhythms(log), codes(log, "c"), NOBODY, NOBODY)) == 6
+    assert len(belonging(corpus_of(log), rhythms(log), NOBODY, NOBODY, NOBODY)) == 0
 
 
 def test_a_cut_through_a_community_is_not_closed() -> None:

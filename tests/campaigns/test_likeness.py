@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from stillwatch.campaigns.likeness import left_out_ratio, shape_bits, wording_bits
+from stillwatch.campaigns.shapes import shape_codes
 from stillwatch.evidence.log import Log
 
 
@@ -43,11 +44,11 @@ def test_few_prove_little() -> None:
 
 
 def test_there_is_no_telling_without_both_sides() -> None:
-    rows = np.arange(4)
+    rows = np.arange(4, dtype=np.int32)
     none = rows < 0
 
-    assert left_out_ratio(rows, rows.astype(np.int32), none, ~none).tolist() == [0.0] * 4
-    assert left_out_ratio(rows, rows.astype(np.int32), ~none, none).tolist() == [0.0] * 4
+    assert left_out_ratio(rows, rows, none, ~none).tolist() == [0.0] * 4
+    assert left_out_ratio(rows, rows, ~none, none).tolist() == [0.0] * 4
 
 
 def test_shape_tells_long_requests_with_a_fixed_limit_from_chat(make_log: Callable[..., Log]) -> None:
@@ -59,7 +60,7 @@ def test_shape_tells_long_requests_with_a_fixed_limit_from_chat(make_log: Callab
     log = make_log([row | {"hours": i} for i, row in enumerate(rows)])
     inside = np.arange(300) < 60
 
-    bits = shape_bits(log, inside, np.arange(300) >= 150)
+    bits = shape_bits(log, shape_codes(log), inside, np.arange(300) >= 150)
 
     assert bits[:100].min() > 2
     assert bits[100:].max() < -2

@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from stillwatch.campaigns.corpus import Corpus
 from stillwatch.campaigns.likeness import shape_bits
 from stillwatch.campaigns.private import private_share
 from stillwatch.campaigns.rest import own_share
@@ -71,7 +72,7 @@ def atom_rows(postings: Postings, chosen: Ints) -> Codes:
     return distinct_rows(np.concatenate(parts)) if parts else np.empty(0, dtype=np.int32)
 
 
-def attributed(log: Log, postings: Postings, accounts: Codes, suspicious: Codes) -> Crew:
+def attributed(corpus: Corpus, accounts: Codes, suspicious: Codes) -> Crew:
     """All rows of ``accounts`` that are the operation's own.
 
     Those are the ``suspicious`` rows, the rows that carry words which hardly occur elsewhere than in those or which
@@ -79,6 +80,7 @@ def attributed(log: Log, postings: Postings, accounts: Codes, suspicious: Codes)
     everybody's. Where the accounts carry honest traffic, a text that one of them alone uses makes no exchange the
     operation's.
     """
+    log, postings = corpus.log, corpus.postings
     member = np.zeros(len(log.registry), dtype=np.bool_)
     member[accounts] = True
     own = own_words(usage(log, postings, member))
@@ -92,23 +94,24 @@ def attributed(log: Log, postings: Postings, accounts: Codes, suspicious: Codes)
     else:
         spoken = _in_earnest(postings, full, spoken, own)
         rows = np.union1d(spoken, _continued(log, member, spoken)).astype(np.int32)
-        rows = np.union1d(rows, _own_rest(log, member, rows)).astype(np.int32)
+        rows = np.union1d(rows, _own_rest(corpus, member, rows)).astype(np.int32)
     return Crew(accounts[np.isin(accounts, log.account[rows])], rows)
 
 
-def _own_rest(log: Log, member: Marks, rows: Codes) -> Codes:
+def _own_rest(corpus: Corpus, member: Marks, rows: Codes) -> Codes:
     """Those of the members' other exchanges that are likelier the operation's than honest.
 
     Known exchanges are a choice, of what could be recognised; so the operation's shape is learned once more from all
     that is taken for its own.
     """
+    log = corpus.log
     known = np.zeros(len(log), dtype=np.bool_)
     known[rows] = True
     rest = np.flatnonzero(member[log.account] & ~known).astype(np.int32)
     own = rest[:0]
     for _ in range(ROUNDS):
         known[own] = True
-        bits = shape_bits(log, known, ~member[log.account])[rest]
+        bits = shape_bits(log, corpus.shapes, known, ~member[log.account], rest)
         own = rest[own_share(bits, log.account[rest]) > LIKELY]
     return rest if len(own) >= ALL * len(rest) else own
 

@@ -6,11 +6,11 @@ from typing import Final
 
 import numpy as np
 
+from stillwatch.campaigns.corpus import Corpus
 from stillwatch.campaigns.likeness import left_out_ratio, shape_bits, wording_bits
 from stillwatch.campaigns.membership import IDENTITIES, identity
 from stillwatch.campaigns.wording import fullness
 from stillwatch.campaigns.words import Marks
-from stillwatch.evidence.atoms import Postings
 from stillwatch.evidence.log import Codes, Floats, Log
 from stillwatch.evidence.rhythm import Rhythms, with_the_others
 
@@ -30,11 +30,12 @@ OPEN: Final = 0.3
 """Outsiders that would be members if they had done the work, as a part of the members, up to which a crew is closed."""
 
 
-def content_bits(log: Log, postings: Postings, member: Marks) -> Floats:
+def content_bits(corpus: Corpus, member: Marks) -> Floats:
     """Per account, what its exchanges say: their mean, times half the logarithm of how many there are."""
+    log = corpus.log
     inside = member[log.account]
-    full = fullness(log, postings, member)
-    bits = shape_bits(log, inside, ~inside) + wording_bits(log, full, inside, ~inside)
+    full = fullness(log, corpus.postings, member)
+    bits = shape_bits(log, corpus.shapes, inside, ~inside) + wording_bits(log, full, inside, ~inside)
     bits = np.log2((1 - COVER) * np.exp2(bits) + COVER)
     count = np.bincount(log.account, minlength=len(member))
     mean = np.bincount(log.account, weights=bits, minlength=len(member)) / np.maximum(count, 1)
@@ -61,7 +62,7 @@ def rhythm_bits(log: Log, rhythm: Rhythms, member: Marks) -> Floats:
     everybody = np.arange(len(member), dtype=np.int32)
     cosine = with_the_others(log, rhythm, everybody[member], everybody)
     known = cosine != 0
-    bits = left_out_ratio(np.digitize(cosine, COSINES), everybody, known & member, known & ~member)
+    bits = left_out_ratio(np.digitize(cosine, COSINES).astype(np.int32), everybody, known & member, known & ~member)
     return np.where(known, bits, 0.0)
 
 
@@ -75,13 +76,14 @@ def is_closed(near: Marks, member: Marks) -> bool:
     return bool(np.count_nonzero(near & ~member) <= OPEN * np.count_nonzero(member))
 
 
-def belonging(log: Log, postings: Postings, rhythm: Rhythms, crew: Codes, candidates: Codes, taken: Codes) -> Codes:
+def belonging(corpus: Corpus, rhythm: Rhythms, crew: Codes, candidates: Codes, taken: Codes) -> Codes:
     """The accounts of ``crew`` that belong to it, and others that do; nobody of ``taken`` (other operations').
 
     ``candidates`` are outsiders that did some of the operation's work. No outsider belongs by his words alone. Nobody
     belongs where nearly as many others would as well as the members do: a cut through a community of honest people has
     such surroundings, an operation ends where its accounts end.
     """
+    log = corpus.log
     member, working, free = (np.zeros(len(log.registry), dtype=np.bool_) for _ in range(3))
     member[crew] = True
     working[candidates] = True
@@ -90,7 +92,7 @@ def belonging(log: Log, postings: Postings, rhythm: Rhythms, crew: Codes, candid
     for _ in range(ROUNDS):
         if not member.any() or member.all():
             break
-        content = content_bits(log, postings, member)
+        content = content_bits(corpus, member)
         conduct = identity_bits(log, member) + rhythm_bits(log, rhythm, member)
         bits = prior_bits(member) + content + conduct
         near = (content > 0) & (bits >= STAY) & (member | (free & (conduct > 0)))

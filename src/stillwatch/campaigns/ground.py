@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from stillwatch.campaigns.corpus import Corpus
 from stillwatch.campaigns.significance import ByCustomer
 from stillwatch.evidence.atoms import Postings
 from stillwatch.evidence.log import Log
@@ -12,10 +13,19 @@ from stillwatch.evidence.measures import Measures, Rates
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The log, its shared atoms, how often strangers agree, what the candidate slices were like, rows by customer."""
+    """What everybody sent, how often strangers agree, what the candidate slices were like, rows by customer."""
 
-    log: Log
-    postings: Postings
+    corpus: Corpus
     rates: Rates
     candidates: Measures
     index: ByCustomer
+
+    @property
+    def log(self) -> Log:
+        """The log itself."""
+        return self.corpus.log
+
+    @property
+    def postings(self) -> Postings:
+        """Its shared atoms."""
+        return self.corpus.postings

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
-from stillwatch.campaigns.shapes import shape_codes
 from stillwatch.campaigns.words import Marks
-from stillwatch.evidence.log import Codes, Floats, Ints, Log
+from stillwatch.evidence.log import Codes, Floats, Log
 
 ONE: Final = 1.0
 """Exchanges added to those counted and to those expected, so that few of them prove little."""
@@ -16,29 +16,31 @@ FULLNESS: Final = (1e-9, 0.25, 0.5, 0.85)
 """Edges between none of the operation's own words, a phrase, half of a template, and the whole of it."""
 
 
-def left_out_ratio(codes: Ints, account: Codes, inside: Marks, outside: Marks) -> Floats:
+def left_out_ratio(codes: Codes, account: Codes, inside: Marks, outside: Marks, rows: Codes | None = None) -> Floats:
     """Per row, log2 of how much commoner its code is in the rows ``inside``, its own account's left out, than outside.
 
-    ``account`` is the code of each row's account. Counts inside are held against what the outside lets expect, both
-    with one more, so that a code too rare to be expected says nothing (gamma-Poisson shrinkage, DuMouchel 1999). All
-    are 0 where there is nothing to compare.
+    ``account`` is the code of each row's account; ``rows`` are those asked for, by default all. Counts inside are held
+    against what the outside lets expect, both with one more, so that a code too rare to be expected says nothing
+    (gamma-Poisson shrinkage, DuMouchel 1999). All are 0 where there is nothing to compare.
     """
-    if not inside.any() or not outside.any():
-        return np.zeros(len(codes))
+    rows = np.arange(len(codes), dtype=np.int32) if rows is None else rows
+    inner = np.bincount(account[inside], minlength=int(account.max(initial=-1)) + 1) > 0
+    if not inner.any() or not outside.any():
+        return np.zeros(len(rows))
     length = int(codes.max(initial=0)) + 1
     usual = np.bincount(codes[outside], minlength=length) / np.count_nonzero(outside)
-    inner, number = np.unique(account[inside], return_inverse=True)
-    own = np.bincount(number * length + codes[inside], minlength=(len(inner) + 1) * length).reshape(-1, length)
+    members = int(inner.sum())
+    place = np.where(inner, np.cumsum(inner) - 1, members)
+    pairs = place[account[inside]] * length + codes[inside]
+    own = np.bincount(pairs, minlength=(members + 1) * length).reshape(-1, length)
     left = own.sum(axis=0) - own
     bits = np.log2((left + ONE) / (left.sum(axis=1, keepdims=True) * usual + ONE))
-    place = np.searchsorted(inner, account)
-    place[(place == len(inner)) | (inner[np.minimum(place, len(inner) - 1)] != account)] = len(inner)
-    return np.asarray(bits[place, codes])
+    return np.asarray(bits[place[account[rows]], codes[rows]])
 
 
-def shape_bits(log: Log, inside: Marks, outside: Marks) -> Floats:
-    """Per exchange, the bits of its shape; the traits are taken as independent (naive Bayes)."""
-    parts = [left_out_ratio(codes, log.account, inside, outside) for codes in shape_codes(log)]
+def shape_bits(log: Log, shapes: Sequence[Codes], inside: Marks, outside: Marks, rows: Codes | None = None) -> Floats:
+    """Per exchange, the bits of its shape (see ``shape_codes``); the traits are taken as independent (naive Bayes)."""
+    parts = [left_out_ratio(codes, log.account, inside, outside, rows) for codes in shapes]
     return np.asarray(np.sum(parts, axis=0))
 
 
@@ -47,5 +49,5 @@ def wording_bits(log: Log, full: Floats, inside: Marks, outside: Marks) -> Float
 
     Judged apart where the system prompt is known and where it is not: a template that was not logged cannot be seen.
     """
-    said = (log.column("system") != 0).astype(np.int64)
-    return left_out_ratio(np.digitize(full, FULLNESS) * 2 + said, log.account, inside, outside)
+    said = (log.column("system") != 0).astype(np.int32)
+    return left_out_ratio(np.digitize(full, FULLNESS).astype(np.int32) * 2 + said, log.account, inside, outside)

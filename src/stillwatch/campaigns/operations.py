@@ -13,6 +13,7 @@ from stillwatch.campaigns.alternatives import explanations
 from stillwatch.campaigns.attribution import attributed
 from stillwatch.campaigns.belonging import belonging
 from stillwatch.campaigns.candidates import candidates
+from stillwatch.campaigns.corpus import corpus_of
 from stillwatch.campaigns.ground import Ground
 from stillwatch.campaigns.joining import joined
 from stillwatch.campaigns.membership import members, with_siblings
@@ -55,7 +56,7 @@ def find_operations(log: Log, stage: Stage, threads: int = 1) -> tuple[Operation
         measures = measure(log, found.slices, found.family >= 0, rates, threads=threads)
         suspicion = weigh(measures, explanations(log, measures))
     with stage("campaigns"):
-        ground = Ground(log, postings, rates, measures, by_customer(log))
+        ground = Ground(corpus_of(log, postings), rates, measures, by_customer(log))
         return _operations(ground, suspicion, found.family >= 0)
 
 
@@ -65,7 +66,7 @@ def _operations(ground: Ground, suspicion: Suspicion, fixed: Marks) -> tuple[Ope
     seeds = ground.candidates.slices.only(chosen)
     crews = _joined(ground, seeds, _crews(ground.log, seeds, suspicion.bits[chosen], suspicion.leads[chosen]))
     told = (
-        tell(ground, attributed(ground.log, ground.postings, crew.accounts, _known_rows(seeds, fixed[chosen], crew)))
+        tell(ground, attributed(ground.corpus, crew.accounts, _known_rows(seeds, fixed[chosen], crew)))
         for crew in _completed(ground, crews)
     )
     return tuple(sorted((one for one in told if one is not None), key=lambda one: -len(one.rows)))
@@ -95,7 +96,7 @@ def _completed(ground: Ground, crews: Sequence[_Crew]) -> list[_Crew]:
         others = [one.accounts for one in full] + [one.accounts for one in crews[i + 1 :]]
         taken = np.setdiff1d(np.concatenate([*others, crew.accounts[:0]]), crew.accounts)
         near = np.setdiff1d(crew.near, taken)
-        accounts = belonging(ground.log, ground.postings, ground.rates.rhythm, crew.accounts, near, taken)
+        accounts = belonging(ground.corpus, ground.rates.rhythm, crew.accounts, near, taken)
         if len(accounts) >= FEWEST_CUSTOMERS:
             full.append(replace(crew, accounts=accounts))
     return full
