@@ -115,7 +115,7 @@ def test_many_languages_are_spoken_by_the_honest(world: Callable[..., Any]) -> N
 
 @pytest.mark.parametrize("name", [name for name in scenario_names() if name != "quiet"])
 def test_each_campaign_seeks_what_its_plan_says(world: Callable[..., Any], name: str) -> None:
-    size = {"record": 60_000, "relay": 12_000, "replacement": 20_000}.get(name, 10_000)
+    size = {"record": 60_000, "relay": 12_000, "replacement": 20_000, "needle": 40_000}.get(name, 10_000)
     worlds = [joined(world(name, size, seed)) for seed in (7, 8, 9)]
 
     for plan in load_scenario(name).campaigns:

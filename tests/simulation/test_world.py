@@ -49,6 +49,17 @@ def test_campaigns_and_accounts_scale_with_the_world() -> None:
     assert full.exchanges == 41_400_000
 
 
+def test_a_needle_is_small_among_a_hundred_thousand_accounts() -> None:
+    needle = load_scenario("needle")
+    full, small = plan_budget(needle, None), plan_budget(needle, 80_000)
+
+    assert full.campaigns == (3_000,)
+    assert needle.campaigns[0].accounts == 12
+    assert full.benign_accounts > 100_000
+    assert full.benign > 5 * full.benign_accounts
+    assert (small.campaigns, small.benign_accounts) == ((300,), 10_600)
+
+
 def test_the_record_keeps_its_proportions(world: Callable[..., Any]) -> None:
     truth = world("record", 60_000).table("truth_exchanges").to_pandas()
     counts = truth["campaign_id"].value_counts()
