@@ -67,6 +67,33 @@ def test_a_relays_accounts_carry_honest_traffic(world: Callable[..., Any]) -> No
     assert (busy["size"] > busy["count"]).mean() > 0.9
 
 
+def test_two_operators_and_honest_customers_use_the_same_accounts(world: Callable[..., Any]) -> None:
+    folder = world("two_in_relay", 12_000)
+    rows = joined(folder)
+    theirs = rows[rows["kind"] == "campaign"]
+    carried = pd.crosstab(theirs["account_id"], theirs["campaign_id"].fillna("honest"))
+    busy = carried[carried.sum(axis=1) > 60]
+    named = folder.table("truth_accounts").to_pandas().set_index("account_id")["campaign_id"]
+
+    assert set(carried) == {"V1", "V2", "honest"}
+    assert (busy > 0).all(axis=1).mean() > 0.6
+    most = carried[["V1", "V2"]]
+    assert (named[most.index] == most.idxmax(axis=1)).all()
+    assert set(named.dropna()) == {"V1", "V2"}
+    assert (rows["kind"] == "reseller").sum() > 200
+
+
+def test_operators_behind_one_network_share_addresses_and_no_account(world: Callable[..., Any]) -> None:
+    rows = joined(world("two_on_exits", 12_000)).dropna(subset=["campaign_id"])
+    accounts, addresses = (
+        {name: set(part[column].dropna()) for name, part in rows.groupby("campaign_id")}
+        for column in ("account_id", "ip")
+    )
+
+    assert not accounts["W1"] & accounts["W2"]
+    assert len(addresses["W1"] & addresses["W2"]) > 0.5 * len(addresses["W2"])
+
+
 def test_half_of_the_traffic_moves_within_a_day_of_the_launch(world: Callable[..., Any]) -> None:
     folder = world("launch_pivot", 10_000)
     rows = joined(folder)

@@ -113,6 +113,12 @@ class CampaignPlan:
     relay: Annotated[
         float, Key("share of its accounts' exchanges that are unrelated customers' honest traffic", high=0.95)
     ] = 0.0
+    accounts_of: Annotated[
+        str, Key("a campaign above it whose accounts carry its exchanges, as of two operators behind one relay")
+    ] = ""
+    exits_of: Annotated[
+        str, Key("a campaign above it whose addresses and clients its own accounts use, as behind one proxy network")
+    ] = ""
     spares: Annotated[float, Key("share of its accounts that hardly send anything", high=SHARE)] = 0.38
     evenness: Annotated[float, Key("spread of load over accounts (log standard deviation); near 0 is balanced")] = 0.3
     schedule: Annotated[str, Key("when it works", SCHEDULES)] = "always"

@@ -20,8 +20,10 @@ from stillwatch.simulation.grammar import load_grammar
 from stillwatch.simulation.ladder.registry import climb
 from stillwatch.simulation.ladder.rung import Step
 from stillwatch.simulation.networks import AddressBook
-from stillwatch.simulation.operations.campaign import Enrolment, enrol_campaign, honest_exchanges
+from stillwatch.simulation.operations.campaign import Enrolment, enrol_campaign
+from stillwatch.simulation.operations.relay import Roster, honest_exchanges
 from stillwatch.simulation.output import Provenance, WorldSummary, WorldWriter
+from stillwatch.simulation.owners import owned
 from stillwatch.simulation.payloads import GrammarPayloads
 from stillwatch.simulation.populations.kinds import KIND_NAMES, KINDS, Kind
 from stillwatch.simulation.real_prompts import load_prompts
@@ -111,7 +113,7 @@ def plan_budget(scenario: Scenario, exchanges: int | None) -> Budget:
 
 
 def enrol_all(draft: Draft, budget: Budget) -> None:
-    """Benign kinds first, then campaigns, which may borrow the addresses of strangers."""
+    """Benign kinds first, then campaigns, which may borrow addresses of strangers and use what others have."""
     weights = [kind_share(draft.scenario, kind) for kind in KINDS]
     accounts = np.array([weight.accounts for weight in weights])
     volume = np.array([weight.exchanges for weight in weights])
@@ -121,9 +123,11 @@ def enrol_all(draft: Draft, budget: Budget) -> None:
     shares = dict(zip(present, split(draft.rng, budget.benign, volume[present]), strict=True))
     for code in present:
         KINDS[code].enrol(draft, int(code), int(sizes[code]), int(shares[code]))
+    enrolled: dict[str, Roster] = {}
     for place, (plan, own) in enumerate(zip(draft.scenario.campaigns, budget.campaigns, strict=True)):
         size = max(4, round(plan.accounts * budget.scale))
-        enrol_campaign(draft, Enrolment(plan, place, len(KIND_NAMES) - 1, size, own))
+        host = enrolled.get(plan.accounts_of or plan.exits_of)
+        enrolled[plan.name] = enrol_campaign(draft, Enrolment(plan, place, len(KIND_NAMES) - 1, size, own), host)
 
 
 def kind_share(scenario: Scenario, kind: Kind) -> KindShare:
@@ -136,12 +140,13 @@ def kind_share(scenario: Scenario, kind: Kind) -> KindShare:
 def finish(draft: Draft, seed: int) -> World:
     """Close every book."""
     scenario = draft.scenario
+    streams = stack(draft.streams)
     midnight = datetime.combine(scenario.start, time(), UTC)
     return World(
         salt=seed * 65_537 % (1 << 40),
         start_us=int(midnight.timestamp()) * 1_000_000,
-        accounts=stack(draft.accounts),
-        streams=stack(draft.streams),
+        accounts=owned(stack(draft.accounts), streams),
+        streams=streams,
         tasks=stack(draft.tasks),
         flat=draft.choices.finish(),
         addresses=draft.addresses.finish(),
