@@ -117,6 +117,27 @@ def test_closed_accounts_are_replaced(world: Callable[..., Any]) -> None:
     assert (first > first.min() + pd.Timedelta(days=3)).sum() > 8
 
 
+def test_a_standby_pool_takes_over_then_prompt_and_model_change(world: Callable[..., Any]) -> None:
+    folder = world("standby", 20_000)
+    ours = joined(folder).dropna(subset=["campaign_id"])
+    closed = folder.table("accounts").to_pandas().set_index("account_id")["closed_at"]
+    ours = ours.assign(
+        day=(ours["started_at"] - pd.Timestamp("2026-05-04", tz="UTC")).dt.total_seconds() / 86400,
+        first_crew=ours["account_id"].map(closed).notna(),
+    )
+    waves = ours.groupby("first_crew")["day"].agg(["min", "max"])
+    fixed = ours[ours["turns"] == 1]
+    opening = fixed["prompt"].str.partition("\n\n")[0]
+    old, new = set(opening[fixed["day"] < 13.6]), set(opening[fixed["day"] > 13.8])
+
+    assert 9.4 < waves.loc[True, "max"] < 9.7
+    assert 9.4 < waves.loc[False, "min"] < 9.6
+    assert len(old) == len(new) == 1
+    assert old != new
+    assert (ours.loc[ours["day"] < 16.4, "model"] != "aster-3").all()
+    assert (ours.loc[ours["day"] > 17.2, "model"] == "aster-3").mean() > 0.98
+
+
 def test_load_is_balanced_in_a_hydra(world: Callable[..., Any]) -> None:
     rows = joined(world("hydra", 10_000))
     counts = rows[rows["campaign_id"].notna()]["account_id"].value_counts()
@@ -142,7 +163,9 @@ def test_many_languages_are_spoken_by_the_honest(world: Callable[..., Any]) -> N
 
 @pytest.mark.parametrize("name", [name for name in scenario_names() if name != "quiet"])
 def test_each_campaign_seeks_what_its_plan_says(world: Callable[..., Any], name: str) -> None:
-    size = {"record": 60_000, "relay": 12_000, "replacement": 20_000, "needle": 40_000}.get(name, 10_000)
+    size = {"record": 60_000, "relay": 12_000, "replacement": 20_000, "needle": 40_000, "standby": 20_000}.get(
+        name, 10_000
+    )
     worlds = [joined(world(name, size, seed)) for seed in (7, 8, 9)]
 
     for plan in load_scenario(name).campaigns:

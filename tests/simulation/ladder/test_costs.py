@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from stillwatch.simulation.ladder.costs import Figure, account_months, costs, in_words
-from stillwatch.simulation.scenario import CampaignPlan, Signups
+from stillwatch.simulation.ladder.costs import Figure, account_months, costs, in_words, wordings
+from stillwatch.simulation.scenario import CampaignPlan, Rewrite, Signups
 
 PLAN = CampaignPlan(
     name="C", accounts=60, share=0.2, signups=Signups(per_card=6.0, days_before=40.0, aged=0.0, per_device=1.0)
@@ -44,6 +44,10 @@ def test_answers_off_target_are_those_unwanted_or_in_another_language() -> None:
     changed = figures(capabilities={"general": 1.0, "coding": 1.0}, languages={"en": 1.0, "zh": 1.0})
 
     assert changed == pytest.approx({"quality": 0.75})
+
+
+def test_templates_that_are_changed_are_written_twice() -> None:
+    assert wordings(replace(PLAN, rewrite=Rewrite())) == 2 * wordings(PLAN)
 
 
 def test_a_figure_says_its_amount_and_unit() -> None:

@@ -46,6 +46,13 @@ def test_a_pivot_moves_its_share_within_its_hours(draft: Draft) -> None:
     assert made.adopt_at.max() <= 12.6 * DAY
 
 
+def test_a_move_may_begin_days_after_the_release(draft: Draft) -> None:
+    made = streams(draft, replace(PLAN, pivot=Pivot("aster-3", 1.0, 12.0, after=3.0)))
+
+    assert made.adopt_at.min() >= 14.6 * DAY
+    assert made.adopt_at.max() <= 15.1 * DAY
+
+
 def test_without_a_pivot_nobody_moves(draft: Draft) -> None:
     assert np.isinf(streams(draft, PLAN).adopt_at).all()
 

@@ -106,7 +106,7 @@ def contracts(plan: CampaignPlan) -> float:
 
 def wordings(plan: CampaignPlan) -> float:
     """Fixed texts to write and to check: a rewording that is worse at eliciting is found out only by its answers."""
-    return plan.templates * plan.wording
+    return plan.templates * plan.wording * (1 if plan.rewrite is None else 2)
 
 
 def relayed(plan: CampaignPlan) -> float:

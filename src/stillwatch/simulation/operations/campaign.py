@@ -7,16 +7,15 @@ from typing import Final
 
 import numpy as np
 
-from stillwatch.simulation.columns import Floats, Ints, split
+from stillwatch.simulation.columns import Floats, split
 from stillwatch.simulation.draft import Draft
 from stillwatch.simulation.flow import flow
 from stillwatch.simulation.habits import API
-from stillwatch.simulation.lists import Stretch
 from stillwatch.simulation.operations.crew import recruit
 from stillwatch.simulation.operations.exits import infrastructure, same_exits
 from stillwatch.simulation.operations.lives import Lives, plan_lives
 from stillwatch.simulation.operations.relay import Roster, guests_of, relayed
-from stillwatch.simulation.operations.wording import campaign_tasks
+from stillwatch.simulation.operations.rewriting import jobs, rewritten
 from stillwatch.simulation.rhythm import DAY, ZONES, on_off, shape_grid
 from stillwatch.simulation.scenario import CampaignPlan
 from stillwatch.simulation.tables import Streams
@@ -56,8 +55,7 @@ def enrol_campaign(draft: Draft, this: Enrolment, host: Roster | None = None) ->
     rhythm = draft.rhythms.add(schedule_grid(draft, plan))
     load = loads(draft, plan, lives, rhythm)
     volume = split(rng, this.exchanges, load)
-    tasks = jobs(draft, plan, campaign_tasks(draft, plan), count)
-    traffic = flow(draft, API, codes, people, volume, tasks)
+    traffic = flow(draft, API, codes, people, volume, jobs(draft, plan, count))
     if guests:
         traffic, exits = same_exits(traffic, guests.traffic), guests.exits
     else:
@@ -72,7 +70,7 @@ def enrol_campaign(draft: Draft, this: Enrolment, host: Roster | None = None) ->
         clump=np.full(count, 0.8),
         users=np.zeros(count, dtype=np.int64),
     )
-    draft.streams.append(pivoted(draft, plan, traffic))
+    draft.streams += rewritten(draft, plan, pivoted(draft, plan, traffic))
     if plan.relay > 0:
         draft.streams.append(relayed(draft, plan, people, traffic, this.exchanges))
     return Roster(codes, people, lives, traffic, exits)
@@ -81,12 +79,6 @@ def enrol_campaign(draft: Draft, this: Enrolment, host: Roster | None = None) ->
 def _lives(draft: Draft, this: Enrolment) -> Lives:
     plan = this.plan
     return plan_lives(draft.rng, plan.bans, this.accounts, plan.start * draft.seconds, plan.end * draft.seconds)
-
-
-def jobs(draft: Draft, plan: CampaignPlan, tasks: Ints, count: int) -> Stretch:
-    """Which of the campaign's tasks each account works on: a few, drawn by weight."""
-    n = 1 + draft.rng.poisson(plan.breadth - 1, count).astype(np.int64)
-    return draft.choices.own(draft.rng.choice(tasks, int(n.sum())), n)
 
 
 def schedule_grid(draft: Draft, plan: CampaignPlan) -> Floats:
@@ -109,7 +101,7 @@ def loads(draft: Draft, plan: CampaignPlan, lives: Lives, rhythm: int) -> Floats
 
 
 def pivoted(draft: Draft, plan: CampaignPlan, traffic: Streams) -> Streams:
-    """Move the planned share of conversations to the new model, each account at its moment within the hours given."""
+    """Move the planned share of conversations to the other model, each account at its moment in the hours given."""
     count = len(traffic.account)
     if plan.pivot is None:
         return replace(traffic, adopt_at=np.full(count, np.inf))
@@ -118,7 +110,7 @@ def pivoted(draft: Draft, plan: CampaignPlan, traffic: Streams) -> Streams:
     lag = draft.rng.uniform(0, plan.pivot.hours * 3600, count)
     return replace(
         traffic,
-        adopt_at=day * DAY + lag,
+        adopt_at=(day + plan.pivot.after) * DAY + lag,
         adopt_share=np.full(count, plan.pivot.share),
         adopt_model=np.full(count, place, dtype=np.int64),
     )
