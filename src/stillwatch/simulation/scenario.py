@@ -120,6 +120,9 @@ class CampaignPlan:
         float, Key("share of its templates whose payloads repeat, as a benchmark's items do", high=SHARE)
     ] = 0.0
     hidden: Annotated[float, Key("share of its accounts that send no metadata which links them", high=SHARE)] = 0.0
+    forged: Annotated[
+        float, Key("share of its accounts whose requests each come with a made-up address and client", high=SHARE)
+    ] = 0.0
     signups: Annotated[Signups, Key("how its accounts were opened")] = field(default_factory=Signups)
     bans: Annotated[Bans, Key("closures and replacements")] = field(default_factory=Bans)
     pivot: Annotated[Pivot | None, Key("the model it moves to, if any")] = None

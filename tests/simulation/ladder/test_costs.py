@@ -56,6 +56,8 @@ def test_a_figure_says_its_amount_and_unit() -> None:
 
 
 def test_what_is_hidden_left_out_or_repeated_has_its_own_figure() -> None:
-    changed = figures(hidden=0.5, stripped=0.4, repeated=0.25)
+    changed = figures(hidden=0.5, forged=0.2, stripped=0.4, repeated=0.25)
 
-    assert changed == pytest.approx({"relayed": 30, "uninstructed": 0.4, "quality": 0.25})
+    assert changed == pytest.approx(
+        {"relayed": 30, "rotated": 0.2, "imitating": 12, "uninstructed": 0.4, "quality": 0.25}
+    )
