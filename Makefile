@@ -1,7 +1,7 @@
 # Everything a person does in this repository; plain `make` lists it.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint docs bench evaluate pins clean
+.PHONY: help demo test check lint docs bench evaluate ladder pins clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -18,6 +18,7 @@ DEV := $(VENV)/.stillwatch-dev
 
 PROMPTS ?= ../shared/data/prompts
 SEEDS ?= 1001,1002,1003,1004,1005
+COMBINATIONS ?= 40
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +55,10 @@ bench: $(DEV) ## measure a scan of a million exchanges and write the tables of d
 evaluate: $(DEV) ## write the table of docs/evaluation.md anew (hours; SEEDS= and PROMPTS= may be given)
 	$(BIN)/stillwatch evaluate --table --scenario record=400000 --scenario quiet=1000000 --seeds $(SEEDS) \
 		$(if $(wildcard $(PROMPTS)),--prompts $(PROMPTS)) --out docs/evaluation.md
+
+ladder: $(DEV) ## write the table of docs/ladder.md anew (hours; SEEDS=, PROMPTS= and COMBINATIONS= may be given)
+	$(BIN)/stillwatch evaluate --ladder --combinations $(COMBINATIONS) --seeds $(SEEDS) \
+		$(if $(wildcard $(PROMPTS)),--prompts $(PROMPTS)) --out docs/ladder.md
 
 pins: ## write constraints.txt anew from the newest versions that pyproject.toml allows
 	rm -rf build/pins && "$(PYTHON)" -m venv build/pins

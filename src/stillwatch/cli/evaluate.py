@@ -8,8 +8,9 @@ from typing import Annotated, Final
 
 import typer
 
+from stillwatch.cli.ascents import Wanted
 from stillwatch.cli.consoles import errors, output
-from stillwatch.cli.ladder import ascents, climb_all
+from stillwatch.cli.ladder import climb_all
 from stillwatch.cli.measures_table import measures_table
 from stillwatch.cli.trials import Plan, plans, run_trial
 from stillwatch.cli.verb import Verb
@@ -40,6 +41,16 @@ def evaluate(
         list[float] | None,
         typer.Option("--strength", metavar="S", help="Strength of the ladder's rungs, 0 to 1; may be repeated."),
     ] = None,
+    rung: Annotated[
+        list[str] | None,
+        typer.Option("--rung", metavar="NAME", help="Measure this rung only, or none at all; may be repeated."),
+    ] = None,
+    combinations: Annotated[
+        int,
+        typer.Option(
+            "--combinations", metavar="N", min=0, help="Measure N combinations of three rungs at full strength, too."
+        ),
+    ] = 0,
     scenario: Annotated[
         list[str] | None,
         typer.Option("--scenario", metavar="NAME[=N]", help="Scenario of the table and its size; may be repeated."),
@@ -64,14 +75,19 @@ def evaluate(
 
     With --table, make many worlds, scan and measure each, and write one Markdown table; worlds are deleted as they
     are done, and rows that fall short of the target stay in the table and say where. With --ladder, the worlds are
-    of one campaign that evades by one rung after the other, and the table says what each costs its operator.
+    of one campaign that evades by one rung after the other, then by three at once, and the table says what each costs
+    its operator, and which bar it meets or falls short of.
     """
-    if ladder or strength:
+    if ladder or strength or rung or combinations:
         if not ladder or as_json or table or scenario or result is not None or truth is not None:
             raise UsageError(
-                "evaluate --ladder takes only --strength, --seeds, --exchanges, --prompts, --out; --strength needs it"
+                "evaluate --ladder takes only --rung, --strength, --combinations, which need it, "
+                "and --seeds, --exchanges, --prompts, --out"
             )
-        climb_all(ascents(strength or (), exchanges, seeds, prompts), out)
+        climb_all(
+            Wanted(tuple(rung or ()), tuple(strength or ()), combinations, exchanges, seeds, prompts),
+            out,
+        )
         return
     if table:
         if result is not None or truth is not None or out is None or not scenario:
@@ -114,5 +130,6 @@ VERB: Final = Verb(
         "stillwatch evaluate result --truth world --json",
         "stillwatch evaluate --table --scenario record=400000 --seeds 101,102 --out table.md",
         "stillwatch evaluate --ladder --exchanges 20000 --seeds 1",
+        "stillwatch evaluate --ladder --rung none --rung mixing --combinations 40 --seeds 1,2 --out ladder.md",
     ),
 )

@@ -59,7 +59,7 @@ def plans(
     """
     kinds = (None,) if prompts is None else (None, prompts)
     sized = [_sized(scenario, exchanges) for scenario in scenarios]
-    numbers = _seeds(seeds)
+    numbers = seeds_of(seeds)
     return tuple(Plan(name, size, seed, kind, rungs) for name, size in sized for kind in kinds for seed in numbers)
 
 
@@ -106,7 +106,12 @@ def _sized(scenario: str, exchanges: int | None) -> tuple[str, int | None]:
     return (name, int(size)) if name and size.isdecimal() else (scenario, exchanges)
 
 
-def _seeds(text: str) -> tuple[int, ...]:
+def seeds_of(text: str) -> tuple[int, ...]:
+    """The seeds that an option lists.
+
+    Raises:
+        UsageError: One of them is no whole number.
+    """
     parts = [part.strip() for part in text.split(",")]
     if not all(part.isdecimal() for part in parts):
         raise UsageError(f"--seeds {text!r} is no list of whole numbers; write for example --seeds 101,102")

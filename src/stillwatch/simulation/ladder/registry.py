@@ -34,7 +34,7 @@ SINGLE: Final[tuple[Rung, ...]] = (
     Rung("repeated", "Up to half of the templates send a small pool's items again and again.", repeated),
     Rung("human_hours", "Shifts, from a strength of 0.5 on office hours.", human_hours),
     Rung("under_limit", "The same traffic over up to five times the accounts.", under_limit),
-    Rung("mixing", "So large a share is strangers' honest traffic.", mixing, (0.05, 0.1, 0.3, 0.6, 0.95)),
+    Rung("mixing", "So large a share is strangers' honest traffic.", mixing, (0.05, 0.1, 0.3, 0.6, 0.9, 0.95)),
     Rung("many_routes", "Every access route alike.", many_routes),
 )
 
