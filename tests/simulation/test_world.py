@@ -101,3 +101,22 @@ def test_too_small_a_world_and_a_file_as_folder_are_refused(tmp_path: Path) -> N
     (tmp_path / "file").write_text("x")
     with pytest.raises(UsageError, match="is a file; give a folder"):
         simulate(load_scenario("hydra"), seed=1, out=tmp_path / "file")
+
+
+def test_a_world_says_which_sources_it_was_made_from(tmp_path: Path) -> None:
+    prompts = tmp_path / "prompts"
+    prompts.mkdir()
+    for name in ("sums", "chats"):
+        (prompts / f"{name}.jsonl").write_text("".join(f'{{"prompt": "{name} number {n}"}}\n' for n in range(60)))
+    one, all_of_them = (
+        simulate(load_scenario("grading"), exchanges=1000, seed=5, prompts=prompts, sources=sources, out=tmp_path / "w")
+        for sources in (("sums",), ())
+    )
+
+    assert (one.prompts, one.sources) == ("real", ("sums",))
+    assert all_of_them.sources == ("chats", "sums")
+
+
+def test_sources_without_prompts_are_wrong_usage(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="names files of --prompts"):
+        simulate(load_scenario("grading"), exchanges=1000, seed=5, sources=("sums",), out=tmp_path)

@@ -39,6 +39,7 @@ class Wanted:
         exchanges: Size of the worlds; None for the scenario's own.
         seeds: Whole numbers with commas between; the first one also draws the combinations.
         prompts: Folder of real prompts; None leaves only the grammars.
+        sources: Names of files of that folder, or a file of names; None for all of them.
     """
 
     rungs: tuple[str, ...] = ()
@@ -47,6 +48,7 @@ class Wanted:
     exchanges: int | None = None
     seeds: str = "0"
     prompts: Path | None = None
+    sources: str | None = None
 
     @property
     def note(self) -> str:
@@ -113,7 +115,7 @@ def _ascents(base: Scenario, steps: tuple[Step, ...], wanted: Wanted) -> list[As
     labels = tuple(step.label for step in steps)
     return [
         Ascent(steps, share, cost_text(base, steps), bar_of(steps, share), plan)
-        for plan in plans([BASE], wanted.exchanges, wanted.seeds, wanted.prompts, labels)
+        for plan in plans([BASE], wanted.exchanges, wanted.seeds, wanted.prompts, labels, wanted.sources)
     ]
 
 

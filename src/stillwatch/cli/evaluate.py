@@ -23,13 +23,43 @@ from stillwatch.evaluation.trial import Trial
 from stillwatch.records.errors import UsageError
 from stillwatch.report.escaping import literal
 
+Truth = Annotated[
+    Path | None, typer.Option("--truth", metavar="WORLD", help="Folder that simulate wrote, the one scanned.")
+]
+Strengths = Annotated[
+    list[float] | None,
+    typer.Option("--strength", metavar="S", help="Strength of the ladder's rungs, 0 to 1; may be repeated."),
+]
+OnlyRungs = Annotated[
+    list[str] | None,
+    typer.Option("--rung", metavar="NAME", help="Measure only this rung, or none for no evasion; may be repeated."),
+]
+Combinations = Annotated[
+    int,
+    typer.Option(
+        "--combinations", metavar="N", min=0, help="Measure N combinations of three rungs at full strength, too."
+    ),
+]
+Scenarios = Annotated[
+    list[str] | None,
+    typer.Option("--scenario", metavar="NAME[=N]", help="Scenario of the table and its size; may be repeated."),
+]
+Sources = Annotated[
+    str | None,
+    typer.Option(
+        "--sources", metavar="NAMES", help="Only these of the --prompts: names with commas between, or a file of them."
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="FILE", help="Markdown file; in a page with table markers only that is replaced."),
+]
+
 
 def evaluate(
     result: Annotated[Path | None, typer.Argument(metavar="RESULT", help="Folder that a scan wrote.")] = None,
     *,
-    truth: Annotated[
-        Path | None, typer.Option("--truth", metavar="WORLD", help="Folder that simulate wrote, the one scanned.")
-    ] = None,
+    truth: Truth = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the measures as one JSON object.")] = False,
     table: Annotated[
         bool, typer.Option("--table", help="Simulate, scan and measure a world per scenario, prompts and seed.")
@@ -37,24 +67,10 @@ def evaluate(
     ladder: Annotated[
         bool, typer.Option("--ladder", help="Measure what is found of a campaign on each rung of the evasion ladder.")
     ] = False,
-    strength: Annotated[
-        list[float] | None,
-        typer.Option("--strength", metavar="S", help="Strength of the ladder's rungs, 0 to 1; may be repeated."),
-    ] = None,
-    rung: Annotated[
-        list[str] | None,
-        typer.Option("--rung", metavar="NAME", help="Measure this rung only, or none at all; may be repeated."),
-    ] = None,
-    combinations: Annotated[
-        int,
-        typer.Option(
-            "--combinations", metavar="N", min=0, help="Measure N combinations of three rungs at full strength, too."
-        ),
-    ] = 0,
-    scenario: Annotated[
-        list[str] | None,
-        typer.Option("--scenario", metavar="NAME[=N]", help="Scenario of the table and its size; may be repeated."),
-    ] = None,
+    strength: Strengths = None,
+    rung: OnlyRungs = None,
+    combinations: Combinations = 0,
+    scenario: Scenarios = None,
     seeds: Annotated[
         str, typer.Option("--seeds", metavar="S,S...", help="Seeds of the worlds, with commas between.")
     ] = "0",
@@ -64,12 +80,8 @@ def evaluate(
     prompts: Annotated[
         Path | None, typer.Option("--prompts", metavar="DIR", help="Run each seed with these real prompts, too.")
     ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out", metavar="FILE", help="Markdown file; in a page with table markers only that is replaced."
-        ),
-    ] = None,
+    sources: Sources = None,
+    out: Out = None,
 ) -> None:
     """Measure a result against the truth of the simulated world that was scanned.
 
@@ -82,17 +94,15 @@ def evaluate(
         if not ladder or as_json or table or scenario or result is not None or truth is not None:
             raise UsageError(
                 "evaluate --ladder takes only --rung, --strength, --combinations, which need it, "
-                "and --seeds, --exchanges, --prompts, --out"
+                "and --seeds, --exchanges, --prompts, --sources, --out"
             )
-        climb_all(
-            Wanted(tuple(rung or ()), tuple(strength or ()), combinations, exchanges, seeds, prompts),
-            out,
-        )
+        rungs, strengths = tuple(rung or ()), tuple(strength or ())
+        climb_all(Wanted(rungs, strengths, combinations, exchanges, seeds, prompts, sources), out)
         return
     if table:
         if result is not None or truth is not None or out is None or not scenario:
             raise UsageError("evaluate --table needs --scenario and --out FILE, and takes neither RESULT nor --truth")
-        _write_table(plans(scenario, exchanges, seeds, prompts), out)
+        _write_table(plans(scenario, exchanges, seeds, prompts, sources=sources), out)
         return
     if result is None or truth is None:
         raise UsageError(

@@ -9,6 +9,7 @@ from stillwatch.simulation.ladder.together import COMBINATIONS, climbed_together
 from stillwatch.simulation.output import WorldSummary
 from stillwatch.simulation.reading import load_scenario, scenario_names
 from stillwatch.simulation.scenario import Scenario
+from stillwatch.simulation.source_names import source_names
 from stillwatch.simulation.world import simulate
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "parse_steps",
     "scenario_names",
     "simulate",
+    "source_names",
 ]

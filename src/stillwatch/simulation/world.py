@@ -26,7 +26,7 @@ from stillwatch.simulation.output import Provenance, WorldSummary, WorldWriter
 from stillwatch.simulation.owners import owned
 from stillwatch.simulation.payloads import GrammarPayloads
 from stillwatch.simulation.populations.kinds import KIND_NAMES, KINDS, Kind
-from stillwatch.simulation.real_prompts import load_prompts
+from stillwatch.simulation.real_prompts import RealPayloads, load_prompts
 from stillwatch.simulation.rhythm import RhythmBook
 from stillwatch.simulation.rows import World
 from stillwatch.simulation.scenario import KindShare, Scenario
@@ -53,6 +53,7 @@ def simulate(
     exchanges: int | None = None,
     seed: int,
     prompts: Path | None = None,
+    sources: tuple[str, ...] = (),
     out: Path,
     steps: tuple[Step, ...] = (),
     progress: Progress | None = None,
@@ -62,8 +63,9 @@ def simulate(
     Args:
         scenario: what to simulate.
         exchanges: the world's size; campaigns and accounts scale with it. None for the scenario's own.
-        seed: worlds of one scenario, size, seed and prompt folder are equal.
+        seed: worlds of one scenario, size, seed, prompt folder, sources and steps are equal.
         prompts: folder of ``*.jsonl.gz`` files of real prompts; None for the grammar.
+        sources: names of the files of ``prompts`` to use, without their endings; none for all.
         out: folder to write, made if absent.
         steps: rungs of the evasion ladder that every campaign's operator climbs.
         progress: told how far the writing is.
@@ -72,19 +74,24 @@ def simulate(
         InputError: the prompt folder cannot be read.
         UsageError: the size or the folder cannot be used.
     """
+    if sources and prompts is None:
+        raise UsageError("--sources names files of --prompts DIR; give that, too")
     if out.exists() and not out.is_dir():
         raise UsageError(f"--out {out}: is a file; give a folder to write the world into")
     scenario = climb(scenario, steps)
     budget = plan_budget(scenario, exchanges)
-    draft = open_draft(scenario, budget.scale, seed, prompts)
+    draft = open_draft(scenario, budget.scale, seed, prompts, sources)
     enrol_all(draft, budget)
     world = finish(draft, seed)
     arrivals = arrange(world.streams, draft.rhythms, world.flat, draft.rng)
-    made = Provenance(seed, "real" if prompts else "grammar", steps)
+    real = draft.payloads if isinstance(draft.payloads, RealPayloads) else None
+    made = Provenance(seed, "real" if real else "grammar", steps, real.names if real else ())
     return WorldWriter(out, scenario, world, draft.payloads, made).write(arrivals, progress)
 
 
-def open_draft(scenario: Scenario, scale: float, seed: int, prompts: Path | None = None) -> Draft:
+def open_draft(
+    scenario: Scenario, scale: float, seed: int, prompts: Path | None = None, sources: tuple[str, ...] = ()
+) -> Draft:
     """An empty world with its books open; names and seed make its random state."""
     grammar = load_grammar()
     rng = np.random.default_rng([seed, *scenario.name.encode()])
@@ -93,7 +100,7 @@ def open_draft(scenario: Scenario, scale: float, seed: int, prompts: Path | None
         scale=scale,
         rng=rng,
         grammar=grammar,
-        payloads=load_prompts(prompts, grammar) if prompts else GrammarPayloads(grammar),
+        payloads=load_prompts(prompts, grammar, sources) if prompts else GrammarPayloads(grammar),
         rhythms=RhythmBook(scenario.days),
         clients=make_clients(rng),
         addresses=AddressBook(rng),
