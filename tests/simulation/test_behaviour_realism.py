@@ -118,7 +118,7 @@ def test_closed_accounts_are_replaced(world: Callable[..., Any]) -> None:
 
 
 def test_a_standby_pool_takes_over_then_prompt_and_model_change(world: Callable[..., Any]) -> None:
-    folder = world("standby", 20_000)
+    folder = world("standby", 24_000)
     ours = joined(folder).dropna(subset=["campaign_id"])
     closed = folder.table("accounts").to_pandas().set_index("account_id")["closed_at"]
     ours = ours.assign(
@@ -163,7 +163,7 @@ def test_many_languages_are_spoken_by_the_honest(world: Callable[..., Any]) -> N
 
 @pytest.mark.parametrize("name", [name for name in scenario_names() if name != "quiet"])
 def test_each_campaign_seeks_what_its_plan_says(world: Callable[..., Any], name: str) -> None:
-    size = {"record": 60_000, "relay": 12_000, "replacement": 20_000, "needle": 40_000, "standby": 20_000}.get(
+    size = {"record": 60_000, "relay": 12_000, "replacement": 20_000, "needle": 40_000, "standby": 24_000}.get(
         name, 10_000
     )
     worlds = [joined(world(name, size, seed)) for seed in (7, 8, 9)]

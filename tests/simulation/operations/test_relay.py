@@ -63,3 +63,10 @@ def test_it_uses_accounts_that_last_in_its_time(draft: Draft) -> None:
     assert 10 < len(guest.codes) < 60
     assert guest.lives.start.min() >= 0.6 * 21 * DAY - 1
     assert (guest.lives.end - guest.lives.start >= 3600).all()
+
+
+def test_a_campaign_too_small_for_its_world_relays_nothing(draft: Draft) -> None:
+    draft.addresses.allot(np.zeros(50, dtype=np.int64))
+    enrol_campaign(draft, Enrolment(HOST, 0, 23, 4, 0))
+
+    assert stack(draft.streams).volume.sum() == 0

@@ -53,7 +53,7 @@ def relayed(draft: Draft, plan: CampaignPlan, people: Accounts, traffic: Streams
     """Honest exchanges of the relay's customers on the same accounts, addresses and clients."""
     count = len(traffic.account)
     honest = honest_exchanges(plan, exchanges)
-    volume = draft.rng.multinomial(honest, traffic.volume / traffic.volume.sum()).astype(np.int64)
+    volume = draft.rng.multinomial(honest, traffic.volume / max(1, traffic.volume.sum())).astype(np.int64)
     mixed: Ints = honest_mix(draft, _RELAYED_TASKS)
     other = flow(draft, API, traffic.account, people, volume, draft.choices.shared(mixed, count))
     other = replace(other, campaign=np.full(count, NONE, dtype=np.int64), start=traffic.start, end=traffic.end)
