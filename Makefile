@@ -1,7 +1,7 @@
 # Everything a person does in this repository; plain `make` lists it.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint docs bench evaluate pins clean
+.PHONY: help demo test check lint docs bench evaluate ladder pins clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -18,6 +18,9 @@ DEV := $(VENV)/.stillwatch-dev
 
 PROMPTS ?= ../shared/data/prompts
 SEEDS ?= 1301,1302,1303,1304,1305
+COMBINATIONS ?= 40
+SOURCES ?=
+REAL = $(if $(wildcard $(PROMPTS)),--prompts $(PROMPTS) $(if $(SOURCES),--sources $(SOURCES)))
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,9 +54,13 @@ docs: $(DEV) ## write the generated pages of docs/ anew
 bench: $(DEV) ## measure a scan of a million exchanges and write the tables of docs/scale.md anew (minutes)
 	$(BIN)/python benchmarks/scan.py --markdown docs/scale.md
 
-evaluate: $(DEV) ## write the table of docs/evaluation.md anew (hours; SEEDS= and PROMPTS= may be given)
+evaluate: $(DEV) ## write the table of docs/evaluation.md anew (hours; SEEDS=, PROMPTS= and SOURCES= may be given)
 	$(BIN)/stillwatch evaluate --table --scenario record=400000 --scenario quiet=1000000 --seeds $(SEEDS) \
-		$(if $(wildcard $(PROMPTS)),--prompts $(PROMPTS)) --out docs/evaluation.md
+		$(REAL) --out docs/evaluation.md
+
+ladder: $(DEV) ## write the table of docs/ladder.md anew (hours; SEEDS=, PROMPTS=, SOURCES= and COMBINATIONS= may be given)
+	$(BIN)/stillwatch evaluate --ladder --combinations $(COMBINATIONS) --seeds $(SEEDS) \
+		$(REAL) --out docs/ladder.md
 
 pins: ## write constraints.txt anew from the newest versions that pyproject.toml allows
 	rm -rf build/pins && "$(PYTHON)" -m venv build/pins

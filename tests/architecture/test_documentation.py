@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import typing
 from pathlib import Path
 
 import pytest
@@ -64,8 +65,11 @@ def test_every_option_is_documented_with_its_purpose() -> None:
     for verb in VERBS:
         assert verb.name in groups
         section = page.partition(f"## stillwatch {verb.name}\n")[2].partition("\n## ")[0]
-        options = set(OPTION.findall("\n".join(map(str, verb.command.__annotations__.values()))))
+        hints = typing.get_type_hints(verb.command, include_extras=True).values()
+        told = [vars(option) for hint in hints for option in typing.get_args(hint)[1:]]
+        options = set(OPTION.findall("\n".join(f"{each['default']} {each['param_decls']}" for each in told)))
         described = {line.split()[0] for line in section.splitlines() if re.match(r"^  --\S+ .*\S{3,}", line)}
+        assert options
         assert options <= described, verb.name
 
 

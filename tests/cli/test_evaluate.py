@@ -58,6 +58,7 @@ def test_json_is_one_object(stillwatch: Callable[..., Any], result_folder: Path,
         ["--table", "--scenario", "record"],
         ["--table", "--out", "x.md"],
         ["result", "--truth", "world", "--strength", "0.5"],
+        ["result", "--truth", "world", "--combinations", "5"],
         ["result", "--table", "--scenario", "record", "--out", "x.md"],
     ],
 )

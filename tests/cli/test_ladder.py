@@ -9,34 +9,16 @@ from typing import Any
 import pytest
 
 from stillwatch.cli import ladder
-from stillwatch.cli.ladder import ascents
 from stillwatch.cli.trials import Plan
 from stillwatch.evaluation.measures import measure
 from stillwatch.evaluation.tallies import ExchangeTally, Tallies
 from stillwatch.evaluation.trial import Trial
-from stillwatch.simulation import RUNGS
 
 
 def made_up(plan: Plan) -> Trial:
     """Measures of a world in which three of four exchanges were found."""
     tallies = Tallies((ExchangeTally("L1", "c1", 3, 0), ExchangeTally("L1", None, 1, 0)), ())
     return Trial(plan.scenario, plan.prompt_kind, plan.seed, plan.exchanges or 0, 1.0, measure(tallies))
-
-
-def test_the_foot_comes_first_then_every_rung_at_its_strengths() -> None:
-    worlds = ascents((), 900, "1,2", None)
-
-    assert worlds[0].plan == Plan("ladder", 900, 1, None)
-    assert worlds[0].cost == "nothing"
-    assert [world.plan.seed for world in worlds[:2]] == [1, 2]
-    assert len(worlds) == 2 * (1 + sum(len(rung.strengths) for rung in RUNGS))
-    assert Plan("ladder", 900, 2, None, ("mixing=0.05",)) in {world.plan for world in worlds}
-
-
-def test_strengths_replace_those_of_every_rung() -> None:
-    worlds = ascents((0.5,), None, "1", None)
-
-    assert [world.plan.rungs for world in worlds[1:]] == [(f"{rung.name}=0.5",) for rung in RUNGS]
 
 
 def test_the_table_is_printed_and_written(
@@ -47,13 +29,29 @@ def test_the_table_is_printed_and_written(
     answer = stillwatch("evaluate", "--ladder", "--strength", "0.5", "--seeds", "3", "--out", tmp_path / "ladder.md")
 
     assert answer.status == 0
-    assert "| none | 0 | grammar | 3 | – | 0.7500 | 1.0000 | 0 | nothing |" in answer.out
-    assert "| mixing | 0.5 | grammar | 3 | – | 0.7500 | 1.0000 | 0 | 50 % of throughput lost |" in answer.out
+    assert "| none | 0 | grammar | 3 | – | 0.7500 | 1.0000 | 1 | 0 | nothing |" in answer.out
+    assert "campaign is 50 % of its accounts' traffic | 0.5 | grammar | 3 |" in answer.out
+    assert "- one rung or none: 0 of 16 rows meet their bar" in answer.out
     assert answer.out == (tmp_path / "ladder.md").read_text()
     assert "ladder, mixing=0.5, grammar prompts, seed 3" in answer.err
+    assert "no account recall" in answer.err
 
 
-@pytest.mark.parametrize("more", [["--table"], ["--json"], ["--scenario", "record"], ["result"], ["--strength", "1.5"]])
+def test_combinations_of_three_are_measured_too(
+    stillwatch: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ladder, "run_trial", made_up)
+
+    answer = stillwatch("evaluate", "--ladder", "--rung", "none", "--combinations", "2", "--seeds", "3")
+
+    assert answer.status == 0
+    assert answer.err.count("of 3: ladder") == 3
+    assert "- 2 of 455 combinations of three rungs were measured, drawn with seed 3." in answer.out
+
+
+@pytest.mark.parametrize(
+    "more", [["--table"], ["--json"], ["--scenario", "record"], ["result"], ["--strength", "1.5"], ["--rung", "x"]]
+)
 def test_what_does_not_go_with_it_is_wrong_usage(stillwatch: Callable[..., Any], more: list[str]) -> None:
     answer = stillwatch("evaluate", "--ladder", *more)
 

@@ -89,6 +89,15 @@ def test_a_rung_climbed_is_written_down(stillwatch: Callable[..., Any], tmp_path
     assert written["campaigns"] == {"L1": 200}
 
 
+def test_sources_named_are_written_down(stillwatch: Callable[..., Any], tmp_path: Path) -> None:
+    for name in ("sums", "chats"):
+        (tmp_path / f"{name}.jsonl").write_text(f'{{"prompt": "{name} of a few words"}}\n' * 60)
+    options = ("--prompts", tmp_path, "--sources", "sums", "--exchanges", "1000", "--out", tmp_path / "world")
+
+    assert stillwatch("simulate", "grading", *options).status == 0
+    assert json.loads((tmp_path / "world" / "world.json").read_text())["sources"] == ["sums"]
+
+
 def test_an_unknown_rung_is_wrong_usage(stillwatch: Callable[..., Any], tmp_path: Path) -> None:
     answer = stillwatch("simulate", "ladder", "--rung", "mixin=1", "--out", tmp_path / "world")
 

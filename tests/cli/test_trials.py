@@ -43,6 +43,27 @@ def test_rungs_are_passed_on_and_named() -> None:
     assert plan.title == "ladder, mixing=0.3, grammar prompts, seed 1"
 
 
+def test_sources_are_passed_on_and_named(tmp_path: Path) -> None:
+    names = tmp_path / "held-out.txt"
+    names.write_text("sums\nchats\n")
+    grammar, real = plans(["record"], 900, "1", Path("prompts"), sources=str(names))
+    listed = plans(["record"], 900, "1", Path("prompts"), sources="sums,chats,labels")[1]
+
+    assert grammar == Plan("record", 900, 1, None)
+    assert real.sources == str(names)
+    assert real.prompt_kind == "real: held-out"
+    assert listed.prompt_kind == "real: 3 sources"
+    with pytest.raises(UsageError, match="--sources names files of --prompts"):
+        plans(["record"], 900, "1", None, sources="sums")
+
+
+def test_a_trial_takes_its_prompts_from_the_sources_named(tmp_path: Path) -> None:
+    (tmp_path / "sums.jsonl").write_text('{"prompt": "one and one"}\n')
+
+    with pytest.raises(StillwatchError, match=r"simulate failed .* no 'chats' in .*; it holds sums"):
+        run_trial(Plan("quiet", 3_000, 4, tmp_path, sources="chats"))
+
+
 def test_a_trial_measures_a_world_and_deletes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 

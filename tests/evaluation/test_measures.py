@@ -54,6 +54,10 @@ def test_innocents_are_counted_by_kind() -> None:
     measures = measure(of([("A", "x", 1)], accounts))
 
     assert measures.innocents_per_10k == {"classroom": 1.0, "power_user": 0.0}
+    assert measures.benign == {"classroom": 10_000, "power_user": 5}
+    assert measures.innocents == {"classroom": 1, "power_user": 0}
+    assert measures.innocents_per_100k == pytest.approx(1e5 / 10_005)
+    assert measures.innocent_kinds == 1
     assert measures.innocents_restricted == 1
     assert measures.account_precision == pytest.approx(0.9)
     assert measures.account_recall == pytest.approx(0.9)

@@ -67,6 +67,33 @@ def test_a_relays_accounts_carry_honest_traffic(world: Callable[..., Any]) -> No
     assert (busy["size"] > busy["count"]).mean() > 0.9
 
 
+def test_two_operators_and_honest_customers_use_the_same_accounts(world: Callable[..., Any]) -> None:
+    folder = world("two_in_relay", 12_000)
+    rows = joined(folder)
+    theirs = rows[rows["kind"] == "campaign"]
+    carried = pd.crosstab(theirs["account_id"], theirs["campaign_id"].fillna("honest"))
+    busy = carried[carried.sum(axis=1) > 60]
+    named = folder.table("truth_accounts").to_pandas().set_index("account_id")["campaign_id"]
+
+    assert set(carried) == {"V1", "V2", "honest"}
+    assert (busy > 0).all(axis=1).mean() > 0.6
+    most = carried[["V1", "V2"]]
+    assert (named[most.index] == most.idxmax(axis=1)).all()
+    assert set(named.dropna()) == {"V1", "V2"}
+    assert (rows["kind"] == "reseller").sum() > 200
+
+
+def test_operators_behind_one_network_share_addresses_and_no_account(world: Callable[..., Any]) -> None:
+    rows = joined(world("two_on_exits", 12_000)).dropna(subset=["campaign_id"])
+    accounts, addresses = (
+        {name: set(part[column].dropna()) for name, part in rows.groupby("campaign_id")}
+        for column in ("account_id", "ip")
+    )
+
+    assert not accounts["W1"] & accounts["W2"]
+    assert len(addresses["W1"] & addresses["W2"]) > 0.5 * len(addresses["W2"])
+
+
 def test_half_of_the_traffic_moves_within_a_day_of_the_launch(world: Callable[..., Any]) -> None:
     folder = world("launch_pivot", 10_000)
     rows = joined(folder)
@@ -88,6 +115,27 @@ def test_closed_accounts_are_replaced(world: Callable[..., Any]) -> None:
 
     assert gone["account_id"].nunique() > 8
     assert (first > first.min() + pd.Timedelta(days=3)).sum() > 8
+
+
+def test_a_standby_pool_takes_over_then_prompt_and_model_change(world: Callable[..., Any]) -> None:
+    folder = world("standby", 24_000)
+    ours = joined(folder).dropna(subset=["campaign_id"])
+    closed = folder.table("accounts").to_pandas().set_index("account_id")["closed_at"]
+    ours = ours.assign(
+        day=(ours["started_at"] - pd.Timestamp("2026-05-04", tz="UTC")).dt.total_seconds() / 86400,
+        first_crew=ours["account_id"].map(closed).notna(),
+    )
+    waves = ours.groupby("first_crew")["day"].agg(["min", "max"])
+    fixed = ours[ours["turns"] == 1]
+    opening = fixed["prompt"].str.partition("\n\n")[0]
+    old, new = set(opening[fixed["day"] < 13.6]), set(opening[fixed["day"] > 13.8])
+
+    assert 9.4 < waves.loc[True, "max"] < 9.7
+    assert 9.4 < waves.loc[False, "min"] < 9.6
+    assert len(old) == len(new) == 1
+    assert old != new
+    assert (ours.loc[ours["day"] < 16.4, "model"] != "aster-3").all()
+    assert (ours.loc[ours["day"] > 17.2, "model"] == "aster-3").mean() > 0.98
 
 
 def test_load_is_balanced_in_a_hydra(world: Callable[..., Any]) -> None:
@@ -115,7 +163,9 @@ def test_many_languages_are_spoken_by_the_honest(world: Callable[..., Any]) -> N
 
 @pytest.mark.parametrize("name", [name for name in scenario_names() if name != "quiet"])
 def test_each_campaign_seeks_what_its_plan_says(world: Callable[..., Any], name: str) -> None:
-    size = {"record": 60_000, "relay": 12_000, "replacement": 20_000}.get(name, 10_000)
+    size = {"record": 60_000, "relay": 12_000, "replacement": 20_000, "needle": 40_000, "standby": 24_000}.get(
+        name, 10_000
+    )
     worlds = [joined(world(name, size, seed)) for seed in (7, 8, 9)]
 
     for plan in load_scenario(name).campaigns:

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.simulation.columns import chance, evenly, group_sizes, pareto, pick, split, stack
+from stillwatch.simulation.columns import chance, evenly, group_sizes, pareto, pick, rows_of, split, stack
 from stillwatch.simulation.lists import Stretch
 
 
@@ -58,3 +58,9 @@ def test_an_even_share_is_that_share(count: int, share: float) -> None:
 def test_an_even_share_is_spread() -> None:
     assert evenly(4, 0.5).tolist() == [False, True, False, True]
     assert evenly(3, 1.0).all()
+
+
+def test_rows_are_picked_from_every_column() -> None:
+    picked = rows_of(Stretch(np.array([1, 2, 3]), np.array([4, 5, 6])), np.array([2, 0]))
+
+    assert (picked.at.tolist(), picked.n.tolist()) == ([3, 1], [6, 4])

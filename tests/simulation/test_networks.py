@@ -7,15 +7,20 @@ import ipaddress
 import numpy as np
 import pytest
 
-from stillwatch.simulation.networks import COUNTRIES, AddressBook
+from stillwatch.simulation.networks import COUNTRIES, AddressBook, Addresses
 from stillwatch.simulation.vocabulary import NETWORKS
+
+
+def allotted(network: str, count: int) -> Addresses:
+    """That many addresses of one type of network, a row for each."""
+    book = AddressBook(np.random.default_rng(1))
+    places = book.allot(np.full(count, NETWORKS.index(network)))
+    return book.finish().at(places)
 
 
 def repeated(network: str) -> float:
     """How many of 20 000 allotted addresses someone else has too."""
-    book = AddressBook(np.random.default_rng(1))
-    places = book.allot(np.full(20_000, NETWORKS.index(network)))
-    _, counts = np.unique(book.finish().number[places], return_counts=True)
+    _, counts = np.unique(allotted(network, 20_000).number, return_counts=True)
     return float(counts[counts > 1].sum() / 20_000)
 
 
@@ -55,3 +60,14 @@ def test_no_address_is_null() -> None:
     place = int(book.allot(np.array([0]))[0])
 
     assert book.finish().text(np.array([-1, place]))[0].as_py() is None
+
+
+def test_made_up_addresses_are_other_households() -> None:
+    true, homes = allotted("cloud", 4_000), allotted("home", 20_000)
+    rows = np.arange(4_000) % 2 == 0
+    made = true.made_up(rows, np.random.default_rng(2))
+
+    assert (made.number[~rows] == true.number[~rows]).all()
+    assert len(np.unique(made.number[rows])) > 1_950
+    assert set(made.asn[rows]) <= set(homes.asn)
+    assert all(made.country[rows] == made.providers[(made.number[rows] >> 16) & 0xFFF])

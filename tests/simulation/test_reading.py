@@ -52,6 +52,8 @@ def test_a_users_file_is_loaded(tmp_path: Path) -> None:
         ("share: 0.2", "start: 0.6, end: 0.5", r"campaigns\[0\]\.end must lie after"),
         ("name: mine", "name: mine\nstart: soon", "start must be a date like 2026-05-04, not 'soon'"),
         ("name: mine", "name: mine\ndays: true", "days must be a whole number, not True"),
+        ("share: 0.2", "accounts_of: D", r"campaigns\[0\]\.accounts_of is 'D'; the campaigns above it are none"),
+        ("share: 0.2", "exits_of: C", r"campaigns\[0\]\.exits_of is 'C'"),
         ("campaigns:", "campaigns: 4\nx:", "x is no key here"),
         ("name: mine", "name: [", r"bad\.yaml:\d+: not YAML"),
     ],
@@ -68,6 +70,14 @@ def test_an_empty_file_and_two_equal_names_are_refused() -> None:
     twice = GOOD + "  - {name: C, share: 0.1}\n"
     with pytest.raises(InputError, match="same name"):
         parse_scenario(twice, "bad.yaml")
+
+
+def test_an_operator_shares_accounts_or_exits_but_not_both() -> None:
+    second = GOOD + "  - {name: D, share: 0.1, accounts_of: C}\n"
+
+    assert parse_scenario(second, "good.yaml").campaigns[1].accounts_of == "C"
+    with pytest.raises(InputError, match=r"campaigns\[1\] has accounts_of and exits_of"):
+        parse_scenario(second.replace("accounts_of: C", "accounts_of: C, exits_of: C"), "bad.yaml")
 
 
 def test_an_unknown_name_lists_the_built_in_ones() -> None:

@@ -58,6 +58,22 @@ def test_rules_without_a_source_stay_with_the_grammar(folder: Path) -> None:
     assert len(drawn) == 5
 
 
+def test_only_the_sources_named_are_used_and_the_grammar_does_the_rest(folder: Path) -> None:
+    (folder / "broken.jsonl").write_text("not opened")
+    real = load_prompts(folder, load_grammar(), ("chats",))
+    rng = np.random.default_rng(1)
+    drawn = real.draw("reasoning", 50, rng).to_pylist()
+
+    assert real.names == ("chats",)
+    assert all(" sea." in text for text in real.draw("chat", 50, rng).to_pylist())
+    assert not any(" pears" in text or " sea." in text for text in drawn)
+
+
+def test_a_source_that_is_not_there_is_named_with_those_that_are(folder: Path) -> None:
+    with pytest.raises(UsageError, match=r"no 'sum' in .*; it holds chats, sums"):
+        load_prompts(folder, load_grammar(), ("chats", "sum"))
+
+
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no such folder"):
         load_prompts(tmp_path / "nowhere", load_grammar())

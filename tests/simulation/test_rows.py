@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
+
+from stillwatch.simulation import load_scenario, parse_steps, simulate
 
 
 @pytest.fixture
@@ -61,3 +65,17 @@ def test_new_models_are_not_used_before_their_launch(world: Callable[..., object
 
     assert (rows["started_at"] >= rows["model"].map(releases)).all()
     assert (rows["model"] == "aster-3").any()
+
+
+def test_made_up_origins_differ_by_request_and_fit_their_client(tmp_path: Path) -> None:
+    simulate(load_scenario("hydra"), exchanges=8_000, seed=7, out=tmp_path, steps=parse_steps(["false_metadata=1"]))
+    rows = pq.read_table(tmp_path / "exchanges").to_pandas()
+    ours = pq.read_table(tmp_path / "truth_exchanges.parquet").to_pandas()["campaign_id"].notna()
+    honest = rows[~ours].groupby("user_agent")["tls_fingerprint"].unique().map(set)
+    made_up = rows[ours].dropna(subset=["ip", "user_agent", "tls_fingerprint"])
+    known = made_up[made_up["user_agent"].isin(honest.index)]
+
+    assert made_up["ip"].nunique() > 0.99 * len(made_up)
+    assert made_up.groupby("account_id")["user_agent"].nunique().median() > 10
+    pairs = zip(known["user_agent"], known["tls_fingerprint"], strict=True)
+    assert np.mean([tls in honest[agent] for agent, tls in pairs]) > 0.8

@@ -8,9 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from stillwatch.simulation.scenario import Bans, CampaignPlan, Key, KindShare, Pivot, Release, Scenario, Signups
+from stillwatch.simulation.scenario import (
+    Bans,
+    CampaignPlan,
+    Key,
+    KindShare,
+    Pivot,
+    Release,
+    Rewrite,
+    Scenario,
+    Signups,
+)
 
-RECORDS = (Scenario, Release, KindShare, CampaignPlan, Signups, Bans, Pivot)
+RECORDS = (Scenario, Release, KindShare, CampaignPlan, Signups, Bans, Pivot, Rewrite)
 
 
 @pytest.mark.parametrize("record", RECORDS)

@@ -33,6 +33,10 @@ def test_responses_are_taken_where_they_are_wished_for() -> None:
     assert suited(Wish(("extraction",), ("tool",), responses=True), SOURCES) == ["a", "b"]
 
 
+def test_strictly_nothing_is_better_than_what_does_not_suit() -> None:
+    assert suited(Wish(("extraction",), ("chess",)), SOURCES, strictly=True) == []
+
+
 def test_where_nothing_suits_the_kind_must_do() -> None:
     assert suited(Wish(("extraction",), ("chess",)), SOURCES) == list(TOOLS.prompts)
 

@@ -49,6 +49,17 @@ def test_campaigns_and_accounts_scale_with_the_world() -> None:
     assert full.exchanges == 41_400_000
 
 
+def test_a_needle_is_small_among_a_hundred_thousand_accounts() -> None:
+    needle = load_scenario("needle")
+    full, small = plan_budget(needle, None), plan_budget(needle, 80_000)
+
+    assert full.campaigns == (3_000,)
+    assert needle.campaigns[0].accounts == 12
+    assert full.benign_accounts > 100_000
+    assert full.benign > 5 * full.benign_accounts
+    assert (small.campaigns, small.benign_accounts) == ((300,), 10_600)
+
+
 def test_the_record_keeps_its_proportions(world: Callable[..., Any]) -> None:
     truth = world("record", 60_000).table("truth_exchanges").to_pandas()
     counts = truth["campaign_id"].value_counts()
@@ -90,3 +101,22 @@ def test_too_small_a_world_and_a_file_as_folder_are_refused(tmp_path: Path) -> N
     (tmp_path / "file").write_text("x")
     with pytest.raises(UsageError, match="is a file; give a folder"):
         simulate(load_scenario("hydra"), seed=1, out=tmp_path / "file")
+
+
+def test_a_world_says_which_sources_it_was_made_from(tmp_path: Path) -> None:
+    prompts = tmp_path / "prompts"
+    prompts.mkdir()
+    for name in ("sums", "chats"):
+        (prompts / f"{name}.jsonl").write_text("".join(f'{{"prompt": "{name} number {n}"}}\n' for n in range(60)))
+    one, all_of_them = (
+        simulate(load_scenario("grading"), exchanges=1000, seed=5, prompts=prompts, sources=sources, out=tmp_path / "w")
+        for sources in (("sums",), ())
+    )
+
+    assert (one.prompts, one.sources) == ("real", ("sums",))
+    assert all_of_them.sources == ("chats", "sums")
+
+
+def test_sources_without_prompts_are_wrong_usage(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="names files of --prompts"):
+        simulate(load_scenario("grading"), exchanges=1000, seed=5, sources=("sums",), out=tmp_path)

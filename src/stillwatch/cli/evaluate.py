@@ -8,8 +8,9 @@ from typing import Annotated, Final
 
 import typer
 
+from stillwatch.cli.ascents import Wanted
 from stillwatch.cli.consoles import errors, output
-from stillwatch.cli.ladder import ascents, climb_all
+from stillwatch.cli.ladder import climb_all
 from stillwatch.cli.measures_table import measures_table
 from stillwatch.cli.trials import Plan, plans, run_trial
 from stillwatch.cli.verb import Verb
@@ -22,13 +23,43 @@ from stillwatch.evaluation.trial import Trial
 from stillwatch.records.errors import UsageError
 from stillwatch.report.escaping import literal
 
+Truth = Annotated[
+    Path | None, typer.Option("--truth", metavar="WORLD", help="Folder that simulate wrote, the one scanned.")
+]
+Strengths = Annotated[
+    list[float] | None,
+    typer.Option("--strength", metavar="S", help="Strength of the ladder's rungs, 0 to 1; may be repeated."),
+]
+OnlyRungs = Annotated[
+    list[str] | None,
+    typer.Option("--rung", metavar="NAME", help="Measure only this rung, or none for no evasion; may be repeated."),
+]
+Combinations = Annotated[
+    int,
+    typer.Option(
+        "--combinations", metavar="N", min=0, help="Measure N combinations of three rungs at full strength, too."
+    ),
+]
+Scenarios = Annotated[
+    list[str] | None,
+    typer.Option("--scenario", metavar="NAME[=N]", help="Scenario of the table and its size; may be repeated."),
+]
+Sources = Annotated[
+    str | None,
+    typer.Option(
+        "--sources", metavar="NAMES", help="Only these of the --prompts: names with commas between, or a file of them."
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="FILE", help="Markdown file; in a page with table markers only that is replaced."),
+]
+
 
 def evaluate(
     result: Annotated[Path | None, typer.Argument(metavar="RESULT", help="Folder that a scan wrote.")] = None,
     *,
-    truth: Annotated[
-        Path | None, typer.Option("--truth", metavar="WORLD", help="Folder that simulate wrote, the one scanned.")
-    ] = None,
+    truth: Truth = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the measures as one JSON object.")] = False,
     table: Annotated[
         bool, typer.Option("--table", help="Simulate, scan and measure a world per scenario, prompts and seed.")
@@ -36,14 +67,10 @@ def evaluate(
     ladder: Annotated[
         bool, typer.Option("--ladder", help="Measure what is found of a campaign on each rung of the evasion ladder.")
     ] = False,
-    strength: Annotated[
-        list[float] | None,
-        typer.Option("--strength", metavar="S", help="Strength of the ladder's rungs, 0 to 1; may be repeated."),
-    ] = None,
-    scenario: Annotated[
-        list[str] | None,
-        typer.Option("--scenario", metavar="NAME[=N]", help="Scenario of the table and its size; may be repeated."),
-    ] = None,
+    strength: Strengths = None,
+    rung: OnlyRungs = None,
+    combinations: Combinations = 0,
+    scenario: Scenarios = None,
     seeds: Annotated[
         str, typer.Option("--seeds", metavar="S,S...", help="Seeds of the worlds, with commas between.")
     ] = "0",
@@ -53,30 +80,29 @@ def evaluate(
     prompts: Annotated[
         Path | None, typer.Option("--prompts", metavar="DIR", help="Run each seed with these real prompts, too.")
     ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out", metavar="FILE", help="Markdown file; in a page with table markers only that is replaced."
-        ),
-    ] = None,
+    sources: Sources = None,
+    out: Out = None,
 ) -> None:
     """Measure a result against the truth of the simulated world that was scanned.
 
     With --table, make many worlds, scan and measure each, and write one Markdown table; worlds are deleted as they
     are done, and rows that fall short of the target stay in the table and say where. With --ladder, the worlds are
-    of one campaign that evades by one rung after the other, and the table says what each costs its operator.
+    of one campaign that evades by one rung after the other, then by three at once, and the table says what each costs
+    its operator, and which bar it meets or falls short of.
     """
-    if ladder or strength:
+    if ladder or strength or rung or combinations:
         if not ladder or as_json or table or scenario or result is not None or truth is not None:
             raise UsageError(
-                "evaluate --ladder takes only --strength, --seeds, --exchanges, --prompts, --out; --strength needs it"
+                "evaluate --ladder takes only --rung, --strength, --combinations, which need it, "
+                "and --seeds, --exchanges, --prompts, --sources, --out"
             )
-        climb_all(ascents(strength or (), exchanges, seeds, prompts), out)
+        rungs, strengths = tuple(rung or ()), tuple(strength or ())
+        climb_all(Wanted(rungs, strengths, combinations, exchanges, seeds, prompts, sources), out)
         return
     if table:
         if result is not None or truth is not None or out is None or not scenario:
             raise UsageError("evaluate --table needs --scenario and --out FILE, and takes neither RESULT nor --truth")
-        _write_table(plans(scenario, exchanges, seeds, prompts), out)
+        _write_table(plans(scenario, exchanges, seeds, prompts, sources=sources), out)
         return
     if result is None or truth is None:
         raise UsageError(
@@ -114,5 +140,6 @@ VERB: Final = Verb(
         "stillwatch evaluate result --truth world --json",
         "stillwatch evaluate --table --scenario record=400000 --seeds 101,102 --out table.md",
         "stillwatch evaluate --ladder --exchanges 20000 --seeds 1",
+        "stillwatch evaluate --ladder --rung none --rung mixing --combinations 40 --seeds 1,2 --out ladder.md",
     ),
 )

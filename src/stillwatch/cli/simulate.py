@@ -14,7 +14,7 @@ from stillwatch.cli.verb import Verb
 from stillwatch.records.errors import UsageError
 from stillwatch.report.escaping import literal
 from stillwatch.report.figures import count
-from stillwatch.simulation import WorldSummary, load_scenario, parse_steps, scenario_names
+from stillwatch.simulation import WorldSummary, load_scenario, parse_steps, scenario_names, source_names
 from stillwatch.simulation import simulate as simulate_world
 
 TRUTH: Final = "truth_exchanges.parquet"
@@ -36,6 +36,14 @@ def simulate(
     prompts: Annotated[
         Path | None,
         typer.Option("--prompts", metavar="DIR", help="Take prompts from these files instead of from grammars."),
+    ] = None,
+    sources: Annotated[
+        str | None,
+        typer.Option(
+            "--sources",
+            metavar="NAMES",
+            help="Only these of the --prompts: names with commas between, or a file of them.",
+        ),
     ] = None,
     rung: Annotated[
         list[str] | None,
@@ -61,7 +69,14 @@ def simulate(
     with shown(errors()) as show:
         progress = partial(show, f"simulate {plan.name}")
         world = simulate_world(
-            plan, exchanges=exchanges, seed=seed, prompts=prompts, out=_free(out), steps=steps, progress=progress
+            plan,
+            exchanges=exchanges,
+            seed=seed,
+            prompts=prompts,
+            sources=source_names(sources),
+            out=_free(out),
+            steps=steps,
+            progress=progress,
         )
     _tell(world, out)
 

@@ -15,13 +15,15 @@ from stillwatch.evaluation.measures import measure
 from stillwatch.evaluation.tallies import tally
 from stillwatch.evaluation.trial import Trial
 from stillwatch.records.errors import StillwatchError, UsageError
+from stillwatch.simulation import source_names
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A world to make; ``exchanges`` None is the scenario's own size, ``prompts`` None are grammars.
 
-    ``rungs`` are those of the evasion ladder that its campaigns climb, each as ``NAME=STRENGTH``.
+    ``rungs`` are those of the evasion ladder that its campaigns climb, each as ``NAME=STRENGTH``; ``sources`` are the
+    files of ``prompts`` that are used, as the option names them, None for all.
     """
 
     scenario: str
@@ -29,11 +31,17 @@ class Plan:
     seed: int
     prompts: Path | None
     rungs: tuple[str, ...] = ()
+    sources: str | None = None
 
     @property
     def prompt_kind(self) -> str:
-        """``grammar`` or ``real``."""
-        return "grammar" if self.prompts is None else "real"
+        """``grammar``, ``real``, or ``real: `` and the sources: a file of them by its name, others by their number."""
+        if self.prompts is None:
+            return "grammar"
+        if self.sources is None:
+            return "real"
+        file = Path(self.sources)
+        return f"real: {file.stem if file.is_file() else f'{len(source_names(self.sources))} sources'}"
 
     @property
     def title(self) -> str:
@@ -43,7 +51,12 @@ class Plan:
 
 
 def plans(
-    scenarios: Sequence[str], exchanges: int | None, seeds: str, prompts: Path | None, rungs: tuple[str, ...] = ()
+    scenarios: Sequence[str],
+    exchanges: int | None,
+    seeds: str,
+    prompts: Path | None,
+    rungs: tuple[str, ...] = (),
+    sources: str | None = None,
 ) -> tuple[Plan, ...]:
     """Every scenario with every kind of prompts and every seed.
 
@@ -53,14 +66,22 @@ def plans(
         seeds: Whole numbers with commas between.
         prompts: Folder of real prompts; None leaves only the grammars.
         rungs: What the campaigns of all of them climb, each as ``NAME=STRENGTH``.
+        sources: Names of files of that folder, or a file of names; None for all of them.
 
     Raises:
-        UsageError: A seed is no whole number.
+        UsageError: A seed is no whole number, or sources are named without a folder.
     """
+    if sources is not None and prompts is None:
+        raise UsageError("--sources names files of --prompts DIR; give that, too")
     kinds = (None,) if prompts is None else (None, prompts)
     sized = [_sized(scenario, exchanges) for scenario in scenarios]
-    numbers = _seeds(seeds)
-    return tuple(Plan(name, size, seed, kind, rungs) for name, size in sized for kind in kinds for seed in numbers)
+    numbers = seeds_of(seeds)
+    return tuple(
+        Plan(name, size, seed, kind, rungs, None if kind is None else sources)
+        for name, size in sized
+        for kind in kinds
+        for seed in numbers
+    )
 
 
 def run_trial(plan: Plan) -> Trial:
@@ -88,6 +109,8 @@ def _simulate_arguments(plan: Plan) -> list[str]:
         arguments += ["--exchanges", str(plan.exchanges)]
     if plan.prompts is not None:
         arguments += ["--prompts", str(plan.prompts)]
+    if plan.sources is not None:
+        arguments += ["--sources", plan.sources]
     for rung in plan.rungs:
         arguments += ["--rung", rung]
     return arguments
@@ -106,7 +129,12 @@ def _sized(scenario: str, exchanges: int | None) -> tuple[str, int | None]:
     return (name, int(size)) if name and size.isdecimal() else (scenario, exchanges)
 
 
-def _seeds(text: str) -> tuple[int, ...]:
+def seeds_of(text: str) -> tuple[int, ...]:
+    """The seeds that an option lists.
+
+    Raises:
+        UsageError: One of them is no whole number.
+    """
     parts = [part.strip() for part in text.split(",")]
     if not all(part.isdecimal() for part in parts):
         raise UsageError(f"--seeds {text!r} is no list of whole numbers; write for example --seeds 101,102")

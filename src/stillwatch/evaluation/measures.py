@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from stillwatch.evaluation.tallies import AccountTally, ExchangeTally, Tallies
@@ -34,7 +34,8 @@ class Measures:
     """A result against its truth; shares are None where nothing stands below the line.
 
     ``innocents_per_10k`` has a figure for every benign kind seen in the log; ``merged_campaigns`` maps a
-    result's campaign to the true ones it swallowed, where they are more than one.
+    result's campaign to the true ones it swallowed, where they are more than one. ``benign`` and ``innocents`` are
+    the accounts of each benign kind, and those of them that were put in a campaign.
     """
 
     account_precision: float | None
@@ -47,11 +48,29 @@ class Measures:
     false_campaigns: int
     merged_campaigns: Mapping[str, tuple[str, ...]]
     capability_accuracy: float | None
+    benign: Mapping[str, int] = field(default_factory=dict)
+    innocents: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def innocents_per_100k(self) -> float:
+        """Innocents in 100,000 benign accounts, all kinds together."""
+        return per_100k(sum(self.innocents.values()), sum(self.benign.values()))
+
+    @property
+    def innocent_kinds(self) -> int:
+        """How many benign kinds they are of."""
+        return sum(count > 0 for count in self.innocents.values())
+
+
+def per_100k(part: int, whole: int) -> float:
+    """``part`` in 100,000 of ``whole``; 0 of nothing."""
+    return 1e5 * part / whole if whole else 0.0
 
 
 def measure(tallies: Tallies) -> Measures:
     """Turn counts into measures."""
     accounts, exchanges = tallies.accounts, tallies.exchanges
+    benign, innocents = _benign(accounts)
     campaigns = _campaigns(exchanges)
     of_campaigns = [row for row in exchanges if row.truth is not None]
     caught = sum(row.exchanges for row in of_campaigns if row.said is not None)
@@ -59,7 +78,7 @@ def measure(tallies: Tallies) -> Measures:
     return Measures(
         account_precision=_share(guilty_flagged, _accounts(row for row in accounts if row.flagged)),
         account_recall=_share(guilty_flagged, _accounts(row for row in accounts if row.kind == GUILTY)),
-        innocents_per_10k=_innocents(accounts),
+        innocents_per_10k={kind: 1e4 * innocents[kind] / count for kind, count in benign.items()},
         innocents_restricted=_accounts(row for row in accounts if row.kind != GUILTY and row.restricted),
         exchange_precision=_share(caught, _exchanges(row for row in exchanges if row.said is not None)),
         exchange_recall=_share(caught, _exchanges(of_campaigns)),
@@ -67,6 +86,8 @@ def measure(tallies: Tallies) -> Measures:
         false_campaigns=_false_campaigns(exchanges),
         merged_campaigns=_merged(campaigns),
         capability_accuracy=_share(sum(row.same_capability for row in of_campaigns), _exchanges(of_campaigns)),
+        benign=benign,
+        innocents=innocents,
     )
 
 
@@ -103,14 +124,15 @@ def _campaign(name: str, total: int, parts: Mapping[str, int], sizes: Mapping[st
     )
 
 
-def _innocents(tallies: Iterable[AccountTally]) -> dict[str, float]:
+def _benign(tallies: Iterable[AccountTally]) -> tuple[dict[str, int], dict[str, int]]:
+    """Accounts of each benign kind, and those put in a campaign."""
     seen: dict[str, int] = defaultdict(int)
     wronged: dict[str, int] = defaultdict(int)
     for row in tallies:
         if row.kind != GUILTY:
             seen[row.kind] += row.accounts
             wronged[row.kind] += row.accounts if row.flagged else 0
-    return {kind: 1e4 * wronged[kind] / seen[kind] for kind in sorted(seen)}
+    return {kind: seen[kind] for kind in sorted(seen)}, {kind: wronged[kind] for kind in sorted(seen)}
 
 
 def _false_campaigns(tallies: Iterable[ExchangeTally]) -> int:

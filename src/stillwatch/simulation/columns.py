@@ -1,4 +1,4 @@
-"""Typed numpy columns, stacking of tables, and weighted draws."""
+"""Typed numpy columns, stacking and picking rows of tables, and weighted draws."""
 
 from __future__ import annotations
 
@@ -21,6 +21,12 @@ def stack(tables: Sequence[Table]) -> Table:
     kind = type(tables[0])
     names = [field.name for field in fields(tables[0])]  # type: ignore[arg-type]  # Table is always a dataclass
     return kind(**{name: np.concatenate([getattr(table, name) for table in tables]) for name in names})
+
+
+def rows_of(table: Table, rows: Ints) -> Table:
+    """A table of the same dataclass with these rows of every column."""
+    names = [field.name for field in fields(table)]  # type: ignore[arg-type]  # Table is always a dataclass
+    return type(table)(**{name: getattr(table, name)[rows] for name in names})
 
 
 def pick(rng: np.random.Generator, weights: Mapping[str, float], order: Sequence[str], count: int) -> Ints:

@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from stillwatch.simulation.columns import Floats, Ints, chance
+from stillwatch.simulation.columns import Bools, Floats, Ints, chance
 from stillwatch.simulation.vocabulary import NETWORKS
 
 _PROVIDERS: Final = {"home": 90, "mobile": 40, "cloud": 10, "hosting": 60, "vpn": 14, "university": 140, "office": 40}
@@ -41,10 +41,8 @@ class AddressBook:
 
     def __post_init__(self) -> None:
         """Lay out the providers; a provider has one country, and large countries have more of them."""
-        at = 0
-        for network in NETWORKS:
-            self.network_at[network] = at
-            at += _PROVIDERS[network]
+        self.network_at = {network: _first_provider(network) for network in NETWORKS}
+        at = sum(_PROVIDERS.values())
         weights: Floats = np.arange(1.0, len(COUNTRIES) + 1) ** -0.7
         self.country = self.rng.choice(len(COUNTRIES), size=at, p=weights / weights.sum())
 
@@ -88,16 +86,30 @@ class AddressBook:
     def finish(self) -> Addresses:
         """Everything as columns by address place."""
         block, host = np.concatenate(self.block), np.concatenate(self.host)
-        return Addresses(_BASE + block * 65536 + host, _FIRST_ASN + block * 37 % 90_000, self.country[block])
+        return _columns(block, host, self.country)
 
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Columns by address place: the number, the provider's number, the country's code."""
+    """Columns by address place: the number, the provider's number, the country's code; and each provider's country."""
 
     number: Ints
     asn: Ints
     country: Ints
+    providers: Ints
+
+    def at(self, places: Ints) -> Addresses:
+        """These addresses, one per row."""
+        return Addresses(self.number[places], self.asn[places], self.country[places], self.providers)
+
+    def made_up(self, rows: Bools, rng: np.random.Generator) -> Addresses:
+        """The same with other households' addresses in these rows, each drawn anew."""
+        count = int(rows.sum())
+        block = _first_provider("home") + rng.integers(0, _PROVIDERS["home"], count)
+        other = _columns(block, rng.integers(256, 65536, count), self.providers)
+        new = Addresses(self.number.copy(), self.asn.copy(), self.country.copy(), self.providers)
+        new.number[rows], new.asn[rows], new.country[rows] = other.number, other.asn, other.country
+        return new
 
     def text(self, places: Ints) -> pa.Array:
         """Dotted addresses; negative places are null."""
@@ -105,3 +117,11 @@ class Addresses:
         number = self.number[np.maximum(places, 0)]
         parts = [octets.take(pa.array((number >> shift) & 255, mask=places < 0)) for shift in (24, 16, 8, 0)]
         return pc.binary_join_element_wise(*parts, ".")
+
+
+def _first_provider(network: str) -> int:
+    return sum(_PROVIDERS[before] for before in NETWORKS[: NETWORKS.index(network)])
+
+
+def _columns(block: Ints, host: Ints, country: Ints) -> Addresses:
+    return Addresses(_BASE + block * 65536 + host, _FIRST_ASN + block * 37 % 90_000, country[block], country)

@@ -50,7 +50,8 @@ _ACCOUNT_LOSS: Final = 0.03
 class WorldSummary:
     """What was written; ``campaigns`` is own exchanges by campaign, ``kinds`` accounts by kind.
 
-    ``rungs`` are the strengths of the evasion ladder's rungs that every campaign climbed, by name.
+    ``rungs`` are the strengths of the evasion ladder's rungs that every campaign climbed, by name; ``sources`` the
+    sources of real prompts.
     """
 
     scenario: str
@@ -61,16 +62,18 @@ class WorldSummary:
     kinds: dict[str, int]
     prompts: str
     rungs: dict[str, float]
+    sources: tuple[str, ...] = ()
     simulated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What a world was made from: its seed, where its payloads come from (grammar or real), the rungs climbed."""
+    """What a world was made from: its seed, grammar or real prompts, the rungs climbed, the sources of real prompts."""
 
     seed: int
     prompts: str
     steps: tuple[Step, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 class WorldWriter:
@@ -186,6 +189,7 @@ class WorldWriter:
             dict(sorted(kinds.items())),
             self._made.prompts,
             {step.rung.name: step.strength for step in self._made.steps},
+            self._made.sources,
         )
         text: dict[str, Any] = asdict(summary)
         (self._out / "world.json").write_text(json.dumps(text, indent=1) + "\n", encoding="utf-8")

@@ -66,6 +66,7 @@ def strangers(draft: Draft, habit: Habit, kind: int, count: int) -> Accounts:
         ),
         reason=np.where(closing, rng.integers(0, len(REASONS), count), NONE),
         hidden=hidden(draft, count),
+        forged=np.zeros(count, dtype=np.bool_),
     )
 
 

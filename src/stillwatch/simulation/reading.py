@@ -14,7 +14,7 @@ from typing import Any, Final, NoReturn, TypeVar
 import yaml
 
 from stillwatch.records.errors import InputError, UsageError
-from stillwatch.simulation.scenario import Key, Scenario
+from stillwatch.simulation.scenario import CampaignPlan, Key, Scenario
 
 Record = TypeVar("Record")
 _FOLDER: Final = "scenarios"
@@ -134,6 +134,7 @@ def _check_whole(scenario: Scenario, source: str) -> None:
         where = f"campaigns[{place}]"
         if plan.pivot and plan.pivot.model not in models:
             raise InputError(f"{source}: {where}.pivot.model is {plan.pivot.model!r}; releases has {', '.join(models)}")
+        _check_host(plan, [other.name for other in scenario.campaigns[:place]], f"{source}: {where}")
         if plan.end <= plan.start:
             raise InputError(f"{source}: {where}.end must lie after {where}.start ({plan.start:g})")
         taken += plan.share / (1 - plan.relay)
@@ -143,6 +144,15 @@ def _check_whole(scenario: Scenario, source: str) -> None:
         raise InputError(
             f"{source}: campaigns and the traffic they relay take {taken:.2f} of the world; it must stay below 1"
         )
+
+
+def _check_host(plan: CampaignPlan, above: list[str], where: str) -> None:
+    """Accounts or exits can be used of a campaign that is enrolled before this one."""
+    for key, host in (("accounts_of", plan.accounts_of), ("exits_of", plan.exits_of)):
+        if host and host not in above:
+            raise InputError(f"{where}.{key} is {host!r}; the campaigns above it are {', '.join(above) or 'none'}")
+    if plan.accounts_of and plan.exits_of:
+        raise InputError(f"{where} has accounts_of and exits_of; an operator on another's accounts has its exits")
 
 
 def _refuse(source: str, where: str, wanted: str, value: Any) -> NoReturn:

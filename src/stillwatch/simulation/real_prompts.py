@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -32,12 +32,21 @@ _LIMIT: Final = 12_000
 
 @dataclass(slots=True)
 class RealPayloads:
-    """Draws whole prompts with other numbers and names, alone or with a piece of another prompt of the same rule."""
+    """Draws whole prompts with other numbers and names, alone or with a piece of another prompt of the same rule.
+
+    With ``chosen`` sources, what none of them suits is left to the grammar.
+    """
 
     sources: tuple[Source, ...]
     grammar: Grammar
+    chosen: bool = False
     _suited: dict[str, list[str]] = field(default_factory=dict)
     _stocks: dict[str, tuple[Slotted, Slotted]] = field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The sources."""
+        return tuple(source.name for source in self.sources)
 
     def draw(self, rule: str, count: int, rng: np.random.Generator) -> pa.Array:
         """See ``Payloads``."""
@@ -60,7 +69,7 @@ class RealPayloads:
 
     def _texts(self, rule: str) -> list[str]:
         if rule not in self._suited:
-            self._suited[rule] = suited(WISHES[rule], self.sources)
+            self._suited[rule] = suited(WISHES[rule], self.sources, strictly=self.chosen)
         return self._suited[rule]
 
     def _stock(self, rule: str) -> tuple[Slotted, Slotted]:
@@ -95,11 +104,16 @@ def _combined(wholes: Slotted, pieces: Slotted, count: int, rng: np.random.Gener
     return text
 
 
-def load_prompts(folder: Path, grammar: Grammar) -> RealPayloads:
+def load_prompts(folder: Path, grammar: Grammar, only: Sequence[str] = ()) -> RealPayloads:
     """Read every ``*.jsonl`` and ``*.jsonl.gz`` of a folder, and ``SOURCES.csv`` in it or beside it.
 
+    Args:
+        folder: where the files are.
+        grammar: writes what no source suits.
+        only: names of the sources to read, a file's name without its ending; none for all. Others are not opened.
+
     Raises:
-        UsageError: there is no such folder, or no such file in it.
+        UsageError: there is no such folder, no such file in it, or no source of a name in ``only``.
         InputError: a line is no JSON object with a ``prompt``.
     """
     if not folder.is_dir():
@@ -107,8 +121,17 @@ def load_prompts(folder: Path, grammar: Grammar) -> RealPayloads:
     files = sorted([*folder.glob("*.jsonl"), *folder.glob("*.jsonl.gz")])
     if not files:
         raise UsageError(f"--prompts {folder}: holds no *.jsonl or *.jsonl.gz file")
+    known = {_name(file): file for file in files}
+    missing = next((name for name in only if name not in known), None)
+    if missing is not None:
+        raise UsageError(f"--sources: no {missing!r} in {folder}; it holds {', '.join(known)}")
     described = _descriptions(folder)
-    return RealPayloads(tuple(_read_source(file, described) for file in files), grammar)
+    read = [file for name, file in known.items() if not only or name in only]
+    return RealPayloads(tuple(_read_source(file, described) for file in read), grammar, chosen=bool(only))
+
+
+def _name(file: Path) -> str:
+    return file.name.removesuffix(".gz").removesuffix(".jsonl")
 
 
 def _descriptions(folder: Path) -> dict[str, tuple[str, str]]:
@@ -121,7 +144,7 @@ def _descriptions(folder: Path) -> dict[str, tuple[str, str]]:
 
 
 def _read_source(file: Path, described: dict[str, tuple[str, str]]) -> Source:
-    name = file.name.removesuffix(".gz").removesuffix(".jsonl")
+    name = _name(file)
     kind, what = described.get(name, ("human", ""))
     prompts, labels, responses = [], [], []
     for prompt, label, response in _rows(file):

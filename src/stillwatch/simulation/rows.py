@@ -12,14 +12,14 @@ import pyarrow as pa
 from stillwatch.records.vocabulary import CAPABILITIES
 from stillwatch.simulation.arrivals import Arrivals
 from stillwatch.simulation.clients import ClientBook
-from stillwatch.simulation.columns import Bools, Floats, Ints, chance
+from stillwatch.simulation.columns import Bools, Floats, Ints, chance, pick
 from stillwatch.simulation.ids import hex_ids, mix, optional_ids, with_nulls
 from stillwatch.simulation.lists import draw
 from stillwatch.simulation.networks import COUNTRIES, Addresses
 from stillwatch.simulation.people import HIDEABLE
 from stillwatch.simulation.tables import NONE, Accounts, Streams, Tasks
 from stillwatch.simulation.templates import Templates
-from stillwatch.simulation.vocabulary import ROUTES
+from stillwatch.simulation.vocabulary import FAMILIES, ROUTES
 
 SALTS: Final = {
     name: 1000 + place
@@ -31,6 +31,8 @@ _CLOUD_ROUTES: Final = ("bedrock", "vertex", "azure")
 _ROW_LOSS: Final = 0.01
 _CLOUD_LOSS: Final = 0.6
 _LONG: Final = ("agentic_reasoning", "coding", "orchestration", "reasoning", "grading", "trace_cleaning")
+_IMITATED: Final = {"sdk": 5.0, "browser": 3.0, "http": 2.0}
+"""Client families that made-up user agents and TLS fingerprints, which fit each other, are taken from."""
 _STATUSES: Final = (429, 500, 529, 400)
 
 
@@ -117,12 +119,16 @@ def _network_columns(world: World, part: Part, rng: np.random.Generator) -> dict
     stack = draw(world.flat, streams.client_at[row], streams.client_n[row], part.luck(world, 5) ** 1.5)
     cloud = np.isin(route, [ROUTES.index(name) for name in _CLOUD_ROUTES])
     lost = rng.random(part.size) < np.where(cloud, _CLOUD_LOSS, 0.0) * world.missing
+    seen, forged = world.addresses.at(place), world.accounts.forged[part.account]
+    if forged.any():
+        seen = seen.made_up(forged, rng)
+        stack = np.where(forged, world.clients.draw(rng, pick(rng, _IMITATED, FAMILIES, part.size)), stack)
     taken = pa.array(stack, mask=lost)
     return {
         "route": pa.array(ROUTES).take(pa.array(route)),
-        "ip": world.addresses.text(np.where(lost, NONE, place)),
-        "asn": pa.array(world.addresses.asn[place], mask=lost),
-        "country": pa.array(COUNTRIES).take(pa.array(world.addresses.country[place], mask=lost)),
+        "ip": seen.text(np.where(lost, NONE, np.arange(part.size))),
+        "asn": pa.array(seen.asn, mask=lost),
+        "country": pa.array(COUNTRIES).take(pa.array(seen.country, mask=lost)),
         "tls_fingerprint": world.clients.tls.take(taken),
         "user_agent": world.clients.user_agents.take(taken),
     }

@@ -62,17 +62,30 @@ class Bans:
 
     share: Annotated[float, Key("share of accounts that are closed inside the window and replaced", high=0.9)] = 0.0
     waves: Annotated[int, Key("closures come in this many waves; 0 spreads them evenly")] = 0
+    at: Annotated[
+        float, Key("the first wave comes after this share of its time; 0 leaves it to chance", high=SHARE)
+    ] = 0.0
+    wave_minutes: Annotated[float, Key("mean minutes from a wave's beginning to an account's closure")] = 40.0
     replace_hours: Annotated[float, Key("mean hours until a replacement takes over")] = 6.0
     standby: Annotated[float, Key("share of replacements that were opened long before and kept idle", high=SHARE)] = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Pivot:
-    """Traffic that moves to a newly released model."""
+    """Traffic that moves to another model."""
 
     model: Annotated[str, Key("the release that the traffic moves to")]
     share: Annotated[float, Key("share of the traffic that moves", high=SHARE)] = 0.48
-    hours: Annotated[float, Key("hours after the release by which it has moved")] = 24.0
+    hours: Annotated[float, Key("hours after that by which it has moved")] = 24.0
+    after: Annotated[float, Key("days from the release until it begins to move")] = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """Templates that are given up for new ones."""
+
+    at: Annotated[float, Key("new templates are used after this share of its time", high=SHARE)] = 0.6
+    hours: Annotated[float, Key("hours after that by which every account uses them")] = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +120,22 @@ class CampaignPlan:
         float, Key("share of its templates whose payloads repeat, as a benchmark's items do", high=SHARE)
     ] = 0.0
     hidden: Annotated[float, Key("share of its accounts that send no metadata which links them", high=SHARE)] = 0.0
+    forged: Annotated[
+        float, Key("share of its accounts whose requests each come with a made-up address and client", high=SHARE)
+    ] = 0.0
     signups: Annotated[Signups, Key("how its accounts were opened")] = field(default_factory=Signups)
     bans: Annotated[Bans, Key("closures and replacements")] = field(default_factory=Bans)
-    pivot: Annotated[Pivot | None, Key("the launch it moves to, if any")] = None
+    pivot: Annotated[Pivot | None, Key("the model it moves to, if any")] = None
+    rewrite: Annotated[Rewrite | None, Key("a change of all its templates, if any")] = None
     relay: Annotated[
         float, Key("share of its accounts' exchanges that are unrelated customers' honest traffic", high=0.95)
     ] = 0.0
+    accounts_of: Annotated[
+        str, Key("a campaign above it whose accounts carry its exchanges, as of two operators behind one relay")
+    ] = ""
+    exits_of: Annotated[
+        str, Key("a campaign above it whose addresses and clients its own accounts use, as behind one proxy network")
+    ] = ""
     spares: Annotated[float, Key("share of its accounts that hardly send anything", high=SHARE)] = 0.38
     evenness: Annotated[float, Key("spread of load over accounts (log standard deviation); near 0 is balanced")] = 0.3
     schedule: Annotated[str, Key("when it works", SCHEDULES)] = "always"

@@ -67,11 +67,11 @@ WISHES: Final = {
 """Rules that real text serves; the rest (delicate questions, other languages, later turns) stay with the grammar."""
 
 
-def suited(wish: Wish, sources: Sequence[Source]) -> list[str]:
-    """The texts of all sources that suit ``wish``; where none does, those of the right kinds."""
+def suited(wish: Wish, sources: Sequence[Source], *, strictly: bool = False) -> list[str]:
+    """The texts of all sources that suit ``wish``; where none does, those of the right kinds, or ``strictly`` none."""
     of_kind = [source for source in sources if source.kind in wish.kinds]
     found = [text for source in of_kind for text in _texts(wish, source)]
-    return found or [text for source in of_kind for text in _all(wish, source)]
+    return found if found or strictly else [text for source in of_kind for text in _all(wish, source)]
 
 
 def _all(wish: Wish, source: Source) -> Sequence[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stillwatch.simulation.columns import Floats, Ints
+from stillwatch.simulation.columns import Bools, Floats, Ints
 
 NONE = -1
 """Code for "has none" in every column of codes."""
@@ -35,7 +35,10 @@ class Tasks:
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """Accounts by code; times in seconds from the window's start, NaN for never."""
+    """Accounts by code; times in seconds from the window's start, NaN for never.
+
+    ``hidden`` are bits of columns that the log lacks; requests of ``forged`` accounts each have a made-up origin.
+    """
 
     kind: Ints
     campaign: Ints
@@ -52,6 +55,7 @@ class Accounts:
     closed: Floats
     reason: Ints
     hidden: Ints
+    forged: Bools
 
 
 @dataclass(frozen=True, slots=True)

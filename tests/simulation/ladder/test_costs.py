@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from stillwatch.simulation.ladder.costs import Figure, account_months, costs, in_words
-from stillwatch.simulation.scenario import CampaignPlan, Signups
+from stillwatch.simulation.ladder.costs import Figure, account_months, costs, in_words, wordings
+from stillwatch.simulation.scenario import CampaignPlan, Rewrite, Signups
 
 PLAN = CampaignPlan(
     name="C", accounts=60, share=0.2, signups=Signups(per_card=6.0, days_before=40.0, aged=0.0, per_device=1.0)
@@ -46,12 +46,18 @@ def test_answers_off_target_are_those_unwanted_or_in_another_language() -> None:
     assert changed == pytest.approx({"quality": 0.75})
 
 
+def test_templates_that_are_changed_are_written_twice() -> None:
+    assert wordings(replace(PLAN, rewrite=Rewrite())) == 2 * wordings(PLAN)
+
+
 def test_a_figure_says_its_amount_and_unit() -> None:
     assert Figure("accounts", 240, "more accounts").text == "240 more accounts"
     assert Figure("throughput", 0.768, "of throughput lost").text == "76.8 % of throughput lost"
 
 
 def test_what_is_hidden_left_out_or_repeated_has_its_own_figure() -> None:
-    changed = figures(hidden=0.5, stripped=0.4, repeated=0.25)
+    changed = figures(hidden=0.5, forged=0.2, stripped=0.4, repeated=0.25)
 
-    assert changed == pytest.approx({"relayed": 30, "uninstructed": 0.4, "quality": 0.25})
+    assert changed == pytest.approx(
+        {"relayed": 30, "rotated": 0.2, "imitating": 12, "uninstructed": 0.4, "quality": 0.25}
+    )

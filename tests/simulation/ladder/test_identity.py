@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from stillwatch.simulation.ladder.identity import no_metadata, own_address, own_payment, recycled, slow_signups
+from stillwatch.simulation.ladder.identity import (
+    false_metadata,
+    no_metadata,
+    own_address,
+    own_payment,
+    recycled,
+    slow_signups,
+)
 from stillwatch.simulation.scenario import CampaignPlan
 
 PLAN = CampaignPlan(name="C", accounts=60)
@@ -37,3 +44,8 @@ def test_all_accounts_were_somebody_elses() -> None:
 
 def test_no_account_passes_metadata_on() -> None:
     assert no_metadata(PLAN, 1.0).hidden == 1.0
+
+
+def test_every_request_has_a_made_up_origin() -> None:
+    assert false_metadata(PLAN, 1.0).forged == 1.0
+    assert false_metadata(PLAN, 0.25).forged == 0.25

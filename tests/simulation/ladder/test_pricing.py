@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from stillwatch.simulation import cost_text, load_scenario, parse_steps
+import pytest
+
+from stillwatch.simulation import cost_text, load_scenario, own_share, parse_steps
 from stillwatch.simulation.ladder.pricing import price
 
 
@@ -19,3 +21,12 @@ def test_several_campaigns_are() -> None:
 
     assert set(price(two, parse_steps(["mixing=0.3"]))) == {"L1", "L2"}
     assert cost_text(two, parse_steps(["mixing=0.3"])).endswith("; L2: 30 % of throughput lost")
+
+
+def test_what_is_left_of_the_traffic_is_the_campaigns_own_share() -> None:
+    ladder = load_scenario("ladder")
+
+    assert own_share(ladder, ()) == 1.0
+    assert own_share(ladder, parse_steps(["mixing=0.95"])) == pytest.approx(0.05)
+    assert own_share(ladder, parse_steps(["everything=1"])) == pytest.approx(0.4)
+    assert own_share(load_scenario("quiet"), ()) == 1.0

@@ -66,3 +66,8 @@ def test_hidden_accounts_send_nothing_that_links_them(draft: Draft) -> None:
 
     assert LINKING.bit_count() == 6
     assert 0.5 <= ((hidden & LINKING) == LINKING).mean() < 0.6
+
+
+def test_a_share_of_the_accounts_makes_up_where_it_comes_from(draft: Draft) -> None:
+    assert crew(draft, replace(PLAN, forged=0.5)).forged.sum() == 100
+    assert not crew(draft, PLAN).forged.any()

@@ -39,6 +39,17 @@ def test_waves_gather_the_closures() -> None:
     assert (np.diff(closed) > DAY / 2).sum() <= 1
 
 
+def test_a_wave_comes_at_its_time_and_the_standby_within_minutes() -> None:
+    bans = Bans(share=0.5, waves=1, at=0.4, wave_minutes=10, replace_hours=0.1)
+    lives = plan_lives(np.random.default_rng(3), bans, 200, 0.0, 20 * DAY)
+    new = np.flatnonzero(lives.replaces >= 0)
+
+    assert lives.banned.sum() == 100
+    assert (lives.end[lives.banned] >= 8 * DAY).all()
+    assert lives.end[lives.banned].mean() - 8 * DAY < 1200
+    assert (lives.start[new] - lives.end[lives.replaces[new]]).mean() < 600
+
+
 def test_without_bans_everybody_lasts() -> None:
     lives = plan_lives(np.random.default_rng(1), Bans(), 30, 2 * DAY, 9 * DAY)
 

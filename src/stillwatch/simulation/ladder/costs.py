@@ -46,6 +46,8 @@ def costs(before: CampaignPlan, after: CampaignPlan, days: int) -> tuple[Figure,
         Figure("contracts", _more(contracts(before), contracts(after)), "more routes to keep up"),
         Figure("wordings", _more(wordings(before), wordings(after)), "more template texts"),
         Figure("relayed", _more(relayed(before), relayed(after)), "accounts behind a relay that strips"),
+        Figure("rotated", _more(before.forged, after.forged), "of requests through rotating residential exits"),
+        Figure("imitating", _more(imitating(before), imitating(after)), "accounts whose client imitates others"),
         Figure("uninstructed", _more(before.stripped, after.stripped), "of requests without their instruction"),
         Figure("quality", lost_quality(before, after), "of answers off target"),
     )
@@ -106,12 +108,17 @@ def contracts(plan: CampaignPlan) -> float:
 
 def wordings(plan: CampaignPlan) -> float:
     """Fixed texts to write and to check: a rewording that is worse at eliciting is found out only by its answers."""
-    return plan.templates * plan.wording
+    return plan.templates * plan.wording * (1 if plan.rewrite is None else 2)
 
 
 def relayed(plan: CampaignPlan) -> float:
     """Accounts whose requests go through a relay that removes metadata: a machine, and an operator one has to trust."""
     return plan.accounts * plan.hidden
+
+
+def imitating(plan: CampaignPlan) -> float:
+    """Accounts whose program takes on the TLS handshakes and headers of other clients: software to keep up to date."""
+    return plan.accounts * plan.forged
 
 
 def lost_quality(before: CampaignPlan, after: CampaignPlan) -> float:

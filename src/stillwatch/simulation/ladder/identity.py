@@ -1,4 +1,4 @@
-"""Rungs that hide whose accounts they are: addresses, payment, sign-ups, recycled accounts, absent metadata."""
+"""Rungs that hide whose accounts they are: addresses, payment, sign-ups, bought accounts, absent or false metadata."""
 
 from __future__ import annotations
 
@@ -52,3 +52,8 @@ def recycled(plan: CampaignPlan, strength: float) -> CampaignPlan:
 def no_metadata(plan: CampaignPlan, strength: float) -> CampaignPlan:
     """Requests through a relay that passes on no address, client, key, user or conversation."""
     return replace(plan, hidden=between(plan.hidden, 1.0, strength))
+
+
+def false_metadata(plan: CampaignPlan, strength: float) -> CampaignPlan:
+    """Each request with another household's address and the user agent and TLS fingerprint of a common client."""
+    return replace(plan, forged=between(plan.forged, 1.0, strength))

@@ -1,4 +1,4 @@
-"""What climbing rungs costs the operators of a scenario."""
+"""What climbing rungs costs the operators of a scenario, and what is left of their accounts' traffic."""
 
 from __future__ import annotations
 
@@ -22,3 +22,10 @@ def cost_text(scenario: Scenario, steps: Sequence[Step]) -> str:
     return (
         next(iter(words.values())) if len(words) == 1 else "; ".join(f"{name}: {text}" for name, text in words.items())
     )
+
+
+def own_share(scenario: Scenario, steps: Sequence[Step]) -> float:
+    """The campaigns' own exchanges as a share of all that their accounts send; the rest is strangers' and honest."""
+    plans = climb(scenario, steps).campaigns
+    sent = sum(plan.share / (1.0 - plan.relay) for plan in plans)
+    return sum(plan.share for plan in plans) / sent if sent else 1.0

@@ -8,7 +8,14 @@ from typing import Final
 
 from stillwatch.records.errors import UsageError
 from stillwatch.simulation.ladder.content import decoys, paraphrased, repeated, stripped, translated
-from stillwatch.simulation.ladder.identity import no_metadata, own_address, own_payment, recycled, slow_signups
+from stillwatch.simulation.ladder.identity import (
+    false_metadata,
+    no_metadata,
+    own_address,
+    own_payment,
+    recycled,
+    slow_signups,
+)
 from stillwatch.simulation.ladder.rung import Rung, Step
 from stillwatch.simulation.ladder.traffic import human_hours, many_routes, mixing, under_limit
 from stillwatch.simulation.scenario import CampaignPlan, Scenario
@@ -19,6 +26,7 @@ SINGLE: Final[tuple[Rung, ...]] = (
     Rung("slow_signups", "Sign-ups one by one over most of a year, with a warm-up.", slow_signups),
     Rung("recycled", "Accounts that somebody else opened, bought or taken over.", recycled),
     Rung("no_metadata", "No address, client, key, user or conversation is passed on.", no_metadata),
+    Rung("false_metadata", "Each request has a household's address and a common client, made up.", false_metadata),
     Rung("paraphrased", "Up to 24 variants of each template in other words.", paraphrased),
     Rung("stripped", "No fixed text: a request is its payload alone.", stripped),
     Rung("translated", "Templates and payloads in nine languages alike.", translated),
@@ -26,7 +34,7 @@ SINGLE: Final[tuple[Rung, ...]] = (
     Rung("repeated", "Up to half of the templates send a small pool's items again and again.", repeated),
     Rung("human_hours", "Shifts, from a strength of 0.5 on office hours.", human_hours),
     Rung("under_limit", "The same traffic over up to five times the accounts.", under_limit),
-    Rung("mixing", "So large a share is strangers' honest traffic.", mixing, (0.05, 0.1, 0.3, 0.6, 0.95)),
+    Rung("mixing", "So large a share is strangers' honest traffic.", mixing, (0.05, 0.1, 0.3, 0.6, 0.9, 0.95)),
     Rung("many_routes", "Every access route alike.", many_routes),
 )
 

@@ -44,6 +44,7 @@ def recruit(draft: Draft, plan: CampaignPlan, kind: int, campaign: int, lives: L
         closed=np.where(lives.banned, lives.end, np.nan),
         reason=np.where(lives.banned, rng.choice(reasons, count), NONE),
         hidden=people.hidden | np.where(evenly(count, plan.hidden), LINKING, 0),
+        forged=evenly(count, plan.forged),
     )
 
 

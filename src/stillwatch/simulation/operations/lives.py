@@ -43,11 +43,13 @@ def plan_lives(rng: np.random.Generator, bans: Bans, count: int, begin: float, s
 
 
 def _ban_moments(rng: np.random.Generator, bans: Bans, count: int, begin: float, stop: float) -> Floats:
-    """Sorted times of closures: within an hour or so of a wave, or spread evenly."""
+    """Sorted times of closures: soon after a wave's beginning, or spread evenly."""
     span = stop - begin
     if bans.waves:
         waves = begin + span * rng.uniform(0.2, 0.85, bans.waves)
-        moments = rng.choice(waves, count) + rng.exponential(2400, count)
+        if bans.at:
+            waves[0] = begin + span * bans.at
+        moments = rng.choice(waves, count) + rng.exponential(bans.wave_minutes * 60, count)
     else:
         moments = begin + span * rng.uniform(0.1, 0.9, count)
     return np.sort(np.minimum(moments, begin + span * 0.95))
