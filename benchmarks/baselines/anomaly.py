@@ -1,10 +1,11 @@
 """How far an account is by itself from the middle of all, in the directions that publishers name: robust z-scores.
 
-The directions are those that the advisory AA26-251A gives for single accounts: volume, long answers, round-the-clock
-use with no idle time, full use without a wait after sign-up, one credential on many addresses. Each is put in robust
-standard deviations (interquartile range / 1.349; Iglewicz and Hoaglin, "How to detect and handle outliers", 1993) and
-they are added. On the worlds of development this found more than an isolation forest (Liu, Ting and Zhou, ICDM 2008)
-over much the same measures; the focus on one text was tried and left out, since honest batch jobs are the more focused.
+The directions are those that the advisory AA26-251A gives for single accounts: throughput, round-the-clock use with no
+idle time, full use without a wait after sign-up, one credential on many addresses; and long answers, which teach most.
+Each is put in robust standard deviations (interquartile range / 1.349; Iglewicz and Hoaglin, "How to detect and handle
+outliers", 1993) and they are added. On the worlds of development this found more than an isolation forest (Liu, Ting
+and Zhou, ICDM 2008) over much the same measures; the focus on one text was tried and left out, since honest batch jobs
+are the more focused.
 """
 
 from __future__ import annotations
