@@ -116,3 +116,13 @@ def test_a_cut_through_a_community_is_not_closed() -> None:
     assert is_closed(np.arange(100) < 26, member)
     assert not is_closed(np.arange(100) < 27, member)
     assert is_closed(np.arange(100) < 5, member)
+
+
+def test_accounts_of_one_customer_are_no_witnesses_for_each_other(make_log: Callable[..., Log]) -> None:
+    names = [f"e{i}" for i in range(8)]
+    others = {name: ("Compare the invoices below and say which of them were paid twice", 12) for name in names}
+    together = [{"account_id": name, "organization_id": "one"} for name in names]
+    log, apart = make_log(town(**others), together), make_log(town(**others))
+
+    assert found(log, "c", "e") == set()
+    assert found(apart, "c", "e") == set(names)

@@ -83,7 +83,7 @@ def attributed(corpus: Corpus, accounts: Codes, suspicious: Codes) -> Crew:
     log, postings = corpus.log, corpus.postings
     member = np.zeros(len(log.registry), dtype=np.bool_)
     member[accounts] = True
-    own = own_words(usage(log, postings, member))
+    own = own_words(usage(postings, log.account, member))
     full = fullness(log, postings, member)
     spoken = _spoken(log, postings, member, suspicious, own)
     rows = np.union1d(spoken, _continued(log, member, spoken)).astype(np.int32)

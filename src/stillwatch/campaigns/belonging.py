@@ -11,7 +11,7 @@ from stillwatch.campaigns.likeness import left_out_ratio, shape_bits, wording_bi
 from stillwatch.campaigns.membership import IDENTITIES, identity
 from stillwatch.campaigns.wording import fullness
 from stillwatch.campaigns.words import Marks
-from stillwatch.evidence.log import Codes, Floats, Log
+from stillwatch.evidence.log import Codes, Floats, Ints, Log
 from stillwatch.evidence.rhythm import Rhythms, with_the_others
 
 ROUNDS: Final = 4
@@ -43,18 +43,25 @@ def content_bits(corpus: Corpus, member: Marks) -> Floats:
 
 
 def identity_bits(log: Log, member: Marks) -> Floats:
-    """Per account, the odds that whoever else has its card, device or phone is a member, against anybody's."""
+    """Per account, the odds that other customers with its card, device or phone are members, against anybody's."""
     usual = float(member.mean())
+    ours = np.bincount(log.registry.customer[member], minlength=int(log.registry.customer.max(initial=0)) + 1) > 0
     bits = np.zeros(len(member))
     for name in IDENTITIES:
         values = identity(log, name)
-        length = int(values.max(initial=0)) + 1
-        others = np.bincount(values, minlength=length)[values] - 1
-        members = np.bincount(values[member], minlength=length)[values] - member
+        others = _customers(log, values, np.ones_like(member)) - 1
+        members = np.maximum(_customers(log, values, member) - ours[log.registry.customer], 0)
         share = (members + usual) / (others + 1)
         known = (values > 0) & (others > 0)
         bits[known] += np.log2(share / (1 - share))[known] - prior_bits(member)
     return bits
+
+
+def _customers(log: Log, values: Codes, chosen: Marks) -> Ints:
+    """Per account, how many customers with ``chosen`` accounts have its value."""
+    length = int(log.registry.customer.max(initial=0)) + 1
+    pairs = np.unique(values[chosen].astype(np.int64) * length + log.registry.customer[chosen])
+    return np.bincount(pairs // length, minlength=int(values.max(initial=0)) + 1)[values]
 
 
 def rhythm_bits(log: Log, rhythm: Rhythms, member: Marks) -> Floats:
@@ -62,7 +69,9 @@ def rhythm_bits(log: Log, rhythm: Rhythms, member: Marks) -> Floats:
     everybody = np.arange(len(member), dtype=np.int32)
     cosine = with_the_others(log, rhythm, everybody[member], everybody)
     known = cosine != 0
-    bits = left_out_ratio(np.digitize(cosine, COSINES).astype(np.int32), everybody, known & member, known & ~member)
+    bits = left_out_ratio(
+        np.digitize(cosine, COSINES).astype(np.int32), log.registry.customer, known & member, known & ~member
+    )
     return np.where(known, bits, 0.0)
 
 

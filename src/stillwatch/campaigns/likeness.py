@@ -1,4 +1,4 @@
-"""How many bits say that an exchange is an operation's, judged without the account that sent it."""
+"""How many bits say that an exchange is an operation's, judged without the customer who sent it."""
 
 from __future__ import annotations
 
@@ -16,31 +16,32 @@ FULLNESS: Final = (1e-9, 0.25, 0.5, 0.85)
 """Edges between none of the operation's own words, a phrase, half of a template, and the whole of it."""
 
 
-def left_out_ratio(codes: Codes, account: Codes, inside: Marks, outside: Marks, rows: Codes | None = None) -> Floats:
-    """Per row, log2 of how much commoner its code is in the rows ``inside``, its own account's left out, than outside.
+def left_out_ratio(codes: Codes, sender: Codes, inside: Marks, outside: Marks, rows: Codes | None = None) -> Floats:
+    """Per row, log2 of how much commoner its code is in the rows ``inside``, its own sender's left out, than outside.
 
-    ``account`` is the code of each row's account; ``rows`` are those asked for, by default all. Counts inside are held
-    against what the outside lets expect, both with one more, so that a code too rare to be expected says nothing
-    (gamma-Poisson shrinkage, DuMouchel 1999). All are 0 where there is nothing to compare.
+    ``sender`` is the code of each row's customer, whose accounts are no witnesses for each other; ``rows`` are those
+    asked for, by default all. Counts inside are held against what the outside lets expect, both with one more, so that
+    a code too rare to be expected says nothing (gamma-Poisson shrinkage, DuMouchel 1999). All are 0 where there is
+    nothing to compare.
     """
     rows = np.arange(len(codes), dtype=np.int32) if rows is None else rows
-    inner = np.bincount(account[inside], minlength=int(account.max(initial=-1)) + 1) > 0
+    inner = np.bincount(sender[inside], minlength=int(sender.max(initial=-1)) + 1) > 0
     if not inner.any() or not outside.any():
         return np.zeros(len(rows))
     length = int(codes.max(initial=0)) + 1
     usual = np.bincount(codes[outside], minlength=length) / np.count_nonzero(outside)
     members = int(inner.sum())
     place = np.where(inner, np.cumsum(inner) - 1, members)
-    pairs = place[account[inside]] * length + codes[inside]
+    pairs = place[sender[inside]] * length + codes[inside]
     own = np.bincount(pairs, minlength=(members + 1) * length).reshape(-1, length)
     left = own.sum(axis=0) - own
     bits = np.log2((left + ONE) / (left.sum(axis=1, keepdims=True) * usual + ONE))
-    return np.asarray(bits[place[account[rows]], codes[rows]])
+    return np.asarray(bits[place[sender[rows]], codes[rows]])
 
 
 def shape_bits(log: Log, shapes: Sequence[Codes], inside: Marks, outside: Marks, rows: Codes | None = None) -> Floats:
     """Per exchange, the bits of its shape (see ``shape_codes``); the traits are taken as independent (naive Bayes)."""
-    parts = [left_out_ratio(codes, log.account, inside, outside, rows) for codes in shapes]
+    parts = [left_out_ratio(codes, log.customer, inside, outside, rows) for codes in shapes]
     return np.asarray(np.sum(parts, axis=0))
 
 
@@ -50,4 +51,4 @@ def wording_bits(log: Log, full: Floats, inside: Marks, outside: Marks) -> Float
     Judged apart where the system prompt is known and where it is not: a template that was not logged cannot be seen.
     """
     said = (log.column("system") != 0).astype(np.int32)
-    return left_out_ratio(np.digitize(full, FULLNESS).astype(np.int32) * 2 + said, log.account, inside, outside)
+    return left_out_ratio(np.digitize(full, FULLNESS).astype(np.int32) * 2 + said, log.customer, inside, outside)

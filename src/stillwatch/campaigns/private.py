@@ -30,7 +30,7 @@ def _occurrences(values: Keys, keys: Keys) -> Ints:
 
 def _few_members_words(log: Log, postings: Postings, member: Marks) -> Marks:
     """Rows with an atom that a few members send often and strangers seldom."""
-    found = usage(log, postings, member)
+    found = usage(postings, log.account, member)
     often = (found.members >= SEVERAL) & (found.member_rows >= OFTEN * found.members)
     private = often & (found.rows - found.member_rows <= SELDOM * found.rows)
     rows = np.zeros(len(log), dtype=np.bool_)

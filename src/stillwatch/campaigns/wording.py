@@ -59,12 +59,14 @@ def fullness(log: Log, postings: Postings, member: Marks) -> Floats:
     """Per exchange, its own words as a part of those that stand in members' exchanges beside the same words.
 
     About 1 where the whole template is said, little where it has one phrase in common, 0 where it has none. A word is
-    judged without the account in question, as a juror is not asked about himself.
+    judged without the customer in question, as a juror is not asked about himself; ``member`` is a mark per account.
     """
-    found = usage(log, postings, member)
+    ours = np.zeros(int(log.customer.max(initial=0)) + 1, dtype=np.bool_)
+    ours[log.registry.customer[member]] = True
+    found = usage(postings, log.customer, ours)
     chosen = near_words(found)
     own, near = np.zeros((2, len(log)), dtype=np.int64)
     totals = np.stack([found.rows, found.accounts, found.member_rows, found.members], axis=1)
-    _count_words(chosen, postings.offsets, postings.rows, log.account, member, totals, own, near)
-    company = _company(chosen, postings.offsets, postings.rows, log.account, member, near)
+    _count_words(chosen, postings.offsets, postings.rows, log.customer, ours, totals, own, near)
+    company = _company(chosen, postings.offsets, postings.rows, log.customer, ours, near)
     return np.asarray(own / np.maximum(company, 1))

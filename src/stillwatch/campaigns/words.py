@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.atoms import Postings
-from stillwatch.evidence.log import Codes, Ints, Log
+from stillwatch.evidence.log import Codes, Ints
 
 FEWEST_MEMBERS: Final = 4
 """Members who have to use a text: honest traffic on a relay's accounts seldom reaches as many."""
@@ -27,7 +27,7 @@ Marks = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Per atom: exchanges and accounts in all, and those of members."""
+    """Per atom: exchanges and accounts (or customers) in all, and those of members."""
 
     rows: Ints
     accounts: Ints
@@ -51,10 +51,10 @@ def _count(offsets: Ints, rows: Codes, account: Codes, member: Marks, out: Ints)
                 out[atom, 3] += fresh
 
 
-def usage(log: Log, postings: Postings, member: Marks) -> Usage:
-    """Count who uses each atom; ``member`` is a mark per account code."""
+def usage(postings: Postings, sender: Codes, member: Marks) -> Usage:
+    """Count who uses each atom; ``sender`` is each row's account or customer, ``member`` a mark for each of them."""
     out = np.zeros((len(postings), 4), dtype=np.int64)
-    _count(postings.offsets, postings.rows, log.account, member, out)
+    _count(postings.offsets, postings.rows, sender, member, out)
     return Usage(*out.T)
 
 
