@@ -50,6 +50,7 @@ lint: $(DEV) ## formatting, lint, types and import contract
 docs: $(DEV) ## write the generated pages of docs/ anew
 	mkdir -p build && $(BIN)/python -m stillwatch.cli.reference > build/cli.md
 	mv build/cli.md docs/reference/cli.md
+	$(BIN)/python -m stillwatch.cli.life_cycle docs/life-cycle.md
 
 bench: $(DEV) ## measure a scan of a million exchanges and write the tables of docs/scale.md anew (minutes)
 	$(BIN)/python benchmarks/scan.py --markdown docs/scale.md

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from stillwatch.cli.main import exit_status
-from stillwatch.records.campaign import Campaign, Pivot, Template, Timeline
+from stillwatch.records.campaign import Campaign, Moment, Pivot, Template, Timeline
 from stillwatch.records.evidence import Alternative, Evidence
 from stillwatch.records.result import ScanResult
 from stillwatch.records.run import Gap, Run
@@ -67,6 +67,12 @@ def result() -> ScanResult:
         templates=(Template("t1", "prompt", 30, 2, "Write out"),),
         timeline=Timeline(START, 86_400, (10, 20), (2, 1), ((END, 1),)),
         p_value=0.001,
+        state="active",
+        history=(
+            Moment(START, "first_seen", "starting", "its first exchange"),
+            Moment(END, "steady", "active", "a day"),
+        ),
+        formerly=("c0",),
     )
     run = Run(
         read=41,

@@ -16,6 +16,14 @@ def test_a_campaign_is_explained_in_bits_and_words(stillwatch: Callable[..., Any
     assert {"too", "many", "owners"} <= set(answer.out.split())  # the table may break the line between any two
 
 
+def test_a_campaigns_life_is_printed(stillwatch: Callable[..., Any], result_folder: Path) -> None:
+    answer = stillwatch("explain", "c1", "--result", result_folder)
+
+    assert "steady for a day" in answer.out
+    assert "starting" in answer.out
+    assert "was called c0" in answer.out
+
+
 def test_an_account_is_explained_with_its_campaign(stillwatch: Callable[..., Any], result_folder: Path) -> None:
     answer = stillwatch("explain", "acct-0002", "--result", result_folder)
 

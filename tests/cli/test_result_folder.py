@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,13 @@ def test_campaigns_accounts_and_run_survive_the_way_through_files(result: ScanRe
 
 
 def test_an_older_result_without_the_additions_to_the_contract_is_read(result_folder: Path) -> None:
-    campaigns = (result_folder / "campaigns.json").read_text().replace('"techniques"', '"unknown_addition"')
-    (result_folder / "campaigns.json").write_text(campaigns)
+    entries = json.loads((result_folder / "campaigns.json").read_text())
+    for name in ("techniques", "state", "history", "formerly"):
+        del entries[0][name]
+    (result_folder / "campaigns.json").write_text(json.dumps(entries))
 
-    assert read_result(result_folder).campaigns[0].techniques == {}
+    (read,) = read_result(result_folder).campaigns
+    assert (read.techniques, read.state, read.history, read.formerly) == ({}, None, (), ())
 
 
 @pytest.mark.parametrize("name", ["campaigns.json", "accounts.parquet", "run.json"])

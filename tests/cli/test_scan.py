@@ -46,7 +46,18 @@ def test_every_option_reaches_the_core(core: Core, stillwatch: Callable[..., Any
     key = tmp_path / "key"
     key.write_text("0123456789abcdef0123456789abcdef")
     out = tmp_path / "out"
-    settings = ["--accounts", "a.parquet", "--releases", "r.parquet", "--format", "canonical_jsonl", "--threads", "2"]
+    settings = [
+        "--accounts",
+        "a.parquet",
+        "--releases",
+        "r.parquet",
+        "--previous",
+        "p",
+        "--format",
+        "canonical_jsonl",
+        "--threads",
+        "2",
+    ]
 
     answer = stillwatch(
         "scan", "one", "two", *settings, "--pseudonymize", f"file:{key}", "--drop-content", "--out", out
@@ -59,6 +70,7 @@ def test_every_option_reaches_the_core(core: Core, stillwatch: Callable[..., Any
         Path("a.parquet"),
         Path("r.parquet"),
     )
+    assert call["previous"] == Path("p")
     options = call["options"]
     assert (options.format, options.engine, options.threads) == ("canonical_jsonl", "duckdb", 2)
     assert options.drop_content is True

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.findings.actions import DEDICATED, VERIFY, WHOLLY, action, scores
+from stillwatch.findings.actions import DEDICATED, FEWEST, VERIFY, WHOLLY, action, scores
 from stillwatch.records.vocabulary import ACTIONS
 
 PART = st.floats(0, 1)
@@ -43,6 +43,11 @@ def test_only_what_does_nothing_else_is_suspended(confidence: float, share: floa
 @given(st.floats(0, VERIFY, exclude_max=True), PART)
 def test_weak_proof_only_observes(confidence: float, share: float) -> None:
     assert action(confidence, share) == "observe"
+
+
+@given(PART, PART, st.integers(0, FEWEST - 1))
+def test_one_or_two_exchanges_are_worth_a_question(confidence: float, share: float, exchanges: int) -> None:
+    assert ACTIONS.index(action(confidence, share, exchanges)) <= ACTIONS.index("verify")
 
 
 @given(PART, PART, PART, PART)

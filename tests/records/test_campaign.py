@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from stillwatch.records.campaign import Campaign, Pivot, Template, Timeline
+from stillwatch.records.campaign import Campaign, Moment, Pivot, Template, Timeline
 
 WHEN = datetime(2026, 6, 1, tzinfo=UTC)
 
@@ -32,12 +32,16 @@ def test_the_fields_of_a_campaign_are_pinned() -> None:
         "templates": "tuple[Template, ...]",
         "timeline": "Timeline | None",
         "p_value": "float | None",
+        "state": "str | None",
+        "history": "tuple[Moment, ...]",
+        "formerly": "tuple[str, ...]",
     }
 
 
 def test_the_parts_are_pinned() -> None:
     assert [field.name for field in fields(Pivot)] == ["to_model", "released_at", "lag_hours", "share_moved"]
     assert [field.name for field in fields(Timeline)] == ["start", "step_seconds", "exchanges", "accounts", "closures"]
+    assert [field.name for field in fields(Moment)] == ["at", "event", "state", "text"]
     assert [field.name for field in fields(Template)] == ["template_id", "place", "exchanges", "accounts", "excerpt"]
 
 

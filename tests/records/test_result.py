@@ -14,5 +14,6 @@ def test_the_fields_are_pinned() -> None:
         "exchanges": "pa.Table",
         "run": "Run",
         "releases": "tuple[Release, ...]",
+        "known": "tuple[Known, ...]",
     }
     assert {field.name: field.type for field in fields(Release)} == {"model": "str", "released_at": "datetime"}

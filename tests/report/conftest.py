@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 import pytest
 
-from stillwatch.records.campaign import Campaign, Pivot, Template, Timeline
+from stillwatch.records.campaign import Campaign, Moment, Pivot, Template, Timeline
 from stillwatch.records.evidence import Alternative, Evidence
+from stillwatch.records.known import Known, Traces
 from stillwatch.records.result import Release, ScanResult
 from stillwatch.records.run import Gap, Run
 from stillwatch.records.tables import ACCOUNT_RESULTS, EXCHANGE_RESULTS
@@ -118,6 +119,20 @@ def campaign(
         ),
         timeline=timeline(39, 1500, accounts, ((LAUNCH - timedelta(days=6), 310), (LAUNCH + timedelta(days=5), 122))),
         p_value=2e-5,
+        state="active",
+        history=history(),
+        formerly=("c-old1",),
+    )
+
+
+def history() -> tuple[Moment, ...]:
+    ban = LAUNCH - timedelta(days=6)
+    return (
+        Moment(START, "first_seen", "starting", "its first exchange in this log"),
+        Moment(START + timedelta(days=1), "steady", "active", "it has worked for a day since"),
+        Moment(ban, "accounts_closed", "disrupted", "310 of its accounts (38 % of those open) closed in 2.0 hours"),
+        Moment(ban + timedelta(minutes=40), "taken_over", "displaced", "57 accounts not seen before took over"),
+        Moment(ban + timedelta(days=1), "steady", "active", "it has worked for a day since"),
     )
 
 
@@ -231,6 +246,12 @@ def hostile() -> ScanResult:
         templates=(Template(HOSTILE, HOSTILE, 5, 2, HOSTILE),),
         timeline=timeline(3, 40, 2, ((START + timedelta(days=2), 1),)),
         p_value=0.01,
+        state=HOSTILE,
+        history=(
+            Moment(START, HOSTILE, HOSTILE, HOSTILE),
+            Moment(START + timedelta(days=1), "taken_over", HOSTILE, HOSTILE),
+        ),
+        formerly=(HOSTILE,),
     )
     scan = run(
         engine=HOSTILE,
@@ -245,4 +266,5 @@ def hostile() -> ScanResult:
     accounts = account_table([(clean, clean, 0.9, 5, 4, clean, [clean, HOSTILE.replace("\ud800", "x")])])
     exchanges = pa.table([pa.array([], field.type) for field in EXCHANGE_RESULTS], schema=EXCHANGE_RESULTS)
     releases = (Release(HOSTILE, START + timedelta(days=1)),)
-    return ScanResult((found,), accounts, exchanges, scan, releases)
+    lost = Known(HOSTILE + "2", (HOSTILE,), START, found.history, Traces((HOSTILE,), (HOSTILE,), (HOSTILE,)))
+    return ScanResult((found,), accounts, exchanges, scan, releases, (lost,))

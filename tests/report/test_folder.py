@@ -11,7 +11,15 @@ import pytest
 from stillwatch.records.result import ScanResult
 from stillwatch.report.folder import write_result
 
-FILES = ["accounts.parquet", "campaigns.json", "exchanges.parquet", "quarantine.jsonl", "report.html", "run.json"]
+FILES = [
+    "accounts.parquet",
+    "campaigns.json",
+    "exchanges.parquet",
+    "known_campaigns.json",
+    "quarantine.jsonl",
+    "report.html",
+    "run.json",
+]
 
 
 def names(folder: Path) -> list[str]:

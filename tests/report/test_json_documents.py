@@ -7,9 +7,10 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from stillwatch.records.campaign import Campaign
+from stillwatch.records.campaign import Campaign, Moment
+from stillwatch.records.known import Known, Traces
 from stillwatch.records.run import Run
-from stillwatch.report.json_documents import campaigns_document, run_document
+from stillwatch.report.json_documents import campaigns_document, known_document, run_document
 
 if TYPE_CHECKING:
     from stillwatch.records.result import ScanResult
@@ -60,6 +61,28 @@ def test_both_go_through_json_unchanged(three: ScanResult, hostile: ScanResult, 
     for result in (three, hostile, empty):
         for document in (campaigns_document(result), run_document(result.run)):
             assert json.loads(json.dumps(document, allow_nan=False)) == document
+
+
+def test_the_life_is_told_with_its_states(three: ScanResult) -> None:
+    document = campaigns_document(three)[0]
+    assert document["history"][0] == {
+        "at": "2026-01-05T06:00:00Z",
+        "event": "first_seen",
+        "state": "starting",
+        "text": "its first exchange in this log",
+    }
+    assert document["state"] == document["history"][-1]["state"] == "active"
+    assert document["formerly"] == ["c-old1"]
+
+
+def test_what_is_kept_for_the_next_scan_goes_through_json_with_exact_times() -> None:
+    when = datetime(2026, 6, 1, 3, 4, 5, 678901, tzinfo=UTC)
+    history = (Moment(when, "first_seen", "starting", "…"),)
+    (document,) = known_document([Known("C-1", ("C-0",), when, history, Traces(("a",), ("t",), ("i",)))])
+    assert json.loads(json.dumps(document)) == document
+    assert datetime.fromisoformat(document["last_seen"]) == when
+    assert datetime.fromisoformat(document["history"][0]["at"]) == when
+    assert [document[name] for name in ("accounts", "texts", "identities")] == [["a"], ["t"], ["i"]]
 
 
 def test_no_campaign_is_an_empty_list(empty: ScanResult) -> None:

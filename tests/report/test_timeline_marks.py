@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from stillwatch.records.campaign import Moment
 from stillwatch.records.result import Release
-from stillwatch.report.timeline_marks import CLOSURE, CLOSURES, RELEASE, RELEASES, timeline_marks
+from stillwatch.report.timeline_marks import CLOSURE, CLOSURES, LIFE, MOST_EVENTS, RELEASE, RELEASES, timeline_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,3 +53,16 @@ def test_signs_are_unique_and_in_order_of_time(make_campaign: Callable[..., Camp
 
 def test_without_a_timeline_there_are_no_marks(make_campaign: Callable[..., Campaign]) -> None:
     assert timeline_marks(replace(make_campaign(), timeline=None), [Release("a", START)]).shown == ()
+
+
+def test_events_of_its_life_are_marked_by_small_letters(make_campaign: Callable[..., Campaign]) -> None:
+    marks = [mark for mark in timeline_marks(make_campaign(), []).shown if mark.kind == LIFE]
+    assert [(mark.sign, mark.text) for mark in marks] == [("a", "other accounts took over")]
+
+
+def test_of_many_events_the_most_important_are_marked(make_campaign: Callable[..., Campaign]) -> None:
+    swings = [Moment(START + timedelta(days=i), "model_switched", "active", "…") for i in range(1, 20)]
+    history = (*swings, Moment(START + timedelta(days=30), "taken_over", "displaced", "…"))
+    marks = [mark for mark in timeline_marks(replace(make_campaign(), history=history), []).shown if mark.kind == LIFE]
+    assert len(marks) == MOST_EVENTS
+    assert marks[-1].text == "other accounts took over"

@@ -21,6 +21,7 @@ def test_the_signature_of_scan() -> None:
         ("inputs", "Sequence[str | Path]", "POSITIONAL_OR_KEYWORD"),
         ("accounts", "Path | None", "KEYWORD_ONLY"),
         ("releases", "Path | None", "KEYWORD_ONLY"),
+        ("previous", "Path | None", "KEYWORD_ONLY"),
         ("options", "ScanOptions", "KEYWORD_ONLY"),
     ]
     assert signature.parameters["options"].default == stillwatch.ScanOptions()

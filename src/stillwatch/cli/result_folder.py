@@ -10,7 +10,7 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from stillwatch.records.campaign import Campaign, Pivot, Template, Timeline
+from stillwatch.records.campaign import Campaign, Moment, Pivot, Template, Timeline
 from stillwatch.records.errors import UsageError
 from stillwatch.records.evidence import Alternative, Evidence
 from stillwatch.records.result import ScanResult
@@ -64,6 +64,9 @@ def _campaign(entry: dict[str, Any]) -> Campaign:
         templates=tuple(Template(**template) for template in entry.get("templates", ())),
         timeline=_timeline(entry.get("timeline")),
         p_value=entry.get("p_value"),
+        state=entry.get("state"),
+        history=tuple(Moment(**{**moment, "at": _time(moment["at"])}) for moment in entry.get("history", ())),
+        formerly=tuple(entry.get("formerly", ())),
     )
 
 

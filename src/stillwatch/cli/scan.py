@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -38,6 +38,10 @@ def scan(
     releases: Annotated[
         Path | None, typer.Option("--releases", metavar="FILE", help="Table of model releases, to see launch pivots.")
     ] = None,
+    previous: Annotated[
+        Path | None,
+        typer.Option("--previous", metavar="DIR", help="An earlier result, whose campaigns keep their names."),
+    ] = None,
     log_format: Annotated[
         str | None,
         typer.Option(
@@ -67,8 +71,9 @@ def scan(
 ) -> None:
     """Find the distillation campaigns in logs.
 
-    Writes campaigns.json, accounts.parquet, exchanges.parquet, quarantine.jsonl, run.json and report.html into
-    DIR. Exits 0 when the scan ran, with findings or none; 2 when it was called wrongly; 1 on any other failure.
+    Writes campaigns.json, known_campaigns.json, accounts.parquet, exchanges.parquet, quarantine.jsonl, run.json and
+    report.html into DIR. Exits 0 when the scan ran, with findings or none; 2 when it was called wrongly; 1 on any
+    other failure.
     """
     options = scanning.ScanOptions(
         format=log_format,
@@ -78,11 +83,27 @@ def scan(
         quarantine=_folder(out) / QUARANTINE,
         threads=threads,
     )
+    _tell(_scanned(inputs, _Tables(accounts, releases, previous), options, out), out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """What is read beside the logs."""
+
+    accounts: Path | None
+    releases: Path | None
+    previous: Path | None
+
+
+def _scanned(inputs: list[str], tables: _Tables, options: scanning.ScanOptions, out: Path) -> ScanResult:
+    """Scan with progress on standard error, and write the result."""
     with shown(errors()) as show:
-        options = replace(options, progress=lambda step: show(step.stage, step.done, step.total))
-        result = scanning.scan(inputs, accounts=accounts, releases=releases, options=options)
+        told = replace(options, progress=lambda step: show(step.stage, step.done, step.total))
+        result = scanning.scan(
+            inputs, accounts=tables.accounts, releases=tables.releases, previous=tables.previous, options=told
+        )
         scanning.write_result(result, out)
-    _tell(result, out)
+    return result
 
 
 def _tell(result: ScanResult, out: Path) -> None:
@@ -112,6 +133,7 @@ VERB: Final = Verb(
     (
         "stillwatch scan logs/ --out result",
         "stillwatch scan 'logs/*.jsonl.gz' --accounts accounts.parquet --out result",
+        "stillwatch scan logs/today --previous result-of-yesterday --out result",
         "stillwatch scan logs/ --pseudonymize file:key --drop-content --out result",
     ),
 )

@@ -110,7 +110,8 @@ def one_array(table: pa.Table, name: str) -> pa.Array:
     return column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
 
 
-def _times(column: pa.Array) -> Ints:
+def times(column: pa.Array) -> Ints:
+    """A column of times in microseconds, ``UNKNOWN_TIME`` where null."""
     return np.asarray(pc.fill_null(column.cast(pa.int64()), int(UNKNOWN_TIME)).to_numpy(zero_copy_only=False))
 
 
@@ -145,8 +146,8 @@ def registry_of(names: pa.Array, accounts: pa.Table | None, home: Keys) -> Regis
         names=names,
         known=accounts is not None,
         customer=customers_of(organization, domain, payment, home),
-        created=_times(table.get("created_at", never)),
-        closed=_times(table.get("closed_at", never)),
+        created=times(table.get("created_at", never)),
+        closed=times(table.get("closed_at", never)),
         organization=dense(organization),
         payment=dense(payment),
         phone=dense(value_keys(table.get("phone_id", nothing))),

@@ -18,12 +18,18 @@ DEDICATED: Final = 0.9
 WHOLLY: Final = 0.98
 
 
-def action(confidence: float, share: float) -> str:
+FEWEST: Final = 3
+"""Exchanges in the campaign below which an account is at most to be verified: it may be there by chance."""
+
+
+def action(confidence: float, share: float, exchanges: int = FEWEST) -> str:
     """The step for an account with ``share`` of its exchanges in a campaign held with ``confidence``.
 
     A mixed account is at most throttled, since honest people use it too; suspension needs an account that does
-    nothing else.
+    nothing else, and every step beyond a question needs more than one or two ``exchanges``.
     """
+    if exchanges < FEWEST:
+        return "verify" if confidence >= VERIFY else "observe"
     if confidence >= SUSPEND and share >= WHOLLY:
         return "suspend"
     if confidence >= RESTRICT and share >= DEDICATED:

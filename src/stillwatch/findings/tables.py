@@ -48,7 +48,7 @@ def account_results(log: Log, operations: Sequence[Operation], campaigns: Sequen
         score[members] = scores(campaign.confidence, share[members])
         why = [evidence.text for evidence in campaign.evidence if evidence.bits > 0][:MOST_REASONS]
         for member in members:
-            actions[member] = action(campaign.confidence, float(share[member]))
+            actions[member] = action(campaign.confidence, float(share[member]), int(taken[member]))
             reasons[member] = why
     return pa.table(
         {

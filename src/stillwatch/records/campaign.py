@@ -41,11 +41,22 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """An event in a campaign's life and the state that it led to: see ``campaigns/lifecycle.py``."""
+
+    at: datetime
+    event: str
+    state: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Campaign:
     """One operation over a population of accounts.
 
     Counts are of the campaign's own exchanges, not of its accounts' honest traffic. ``confidence`` is a
-    probability; ``capabilities``, ``models`` and ``routes`` are shares summing to 1.
+    probability; ``capabilities``, ``models`` and ``routes`` are shares summing to 1. ``formerly`` are names under which
+    it, or a part of it, stands in earlier results.
     """
 
     campaign_id: str
@@ -66,3 +77,6 @@ class Campaign:
     templates: tuple[Template, ...] = ()
     timeline: Timeline | None = None
     p_value: float | None = None
+    state: str | None = None
+    history: tuple[Moment, ...] = ()
+    formerly: tuple[str, ...] = ()

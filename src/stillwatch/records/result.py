@@ -8,6 +8,7 @@ from datetime import datetime
 import pyarrow as pa
 
 from stillwatch.records.campaign import Campaign
+from stillwatch.records.known import Known
 from stillwatch.records.run import Run
 
 
@@ -23,7 +24,8 @@ class Release:
 class ScanResult:
     """Campaigns, largest first, and tables.
 
-    ``accounts`` has the schema ``ACCOUNT_RESULTS``, ``exchanges`` has ``EXCHANGE_RESULTS``.
+    ``accounts`` has the schema ``ACCOUNT_RESULTS``, ``exchanges`` has ``EXCHANGE_RESULTS``. ``known`` are
+    all campaigns that a later scan has to know again: those found, and those of earlier results that were not.
     """
 
     campaigns: tuple[Campaign, ...]
@@ -31,3 +33,4 @@ class ScanResult:
     exchanges: pa.Table
     run: Run
     releases: tuple[Release, ...] = ()
+    known: tuple[Known, ...] = ()

@@ -9,6 +9,7 @@ from stillwatch.report.account_rows import AccountsTable, accounts_table
 from stillwatch.report.accounts import campaign_accounts
 from stillwatch.report.alternatives_chart import Weighed, weighed
 from stillwatch.report.labels import CAPABILITY, TECHNIQUE, words
+from stillwatch.report.life_view import LifeView, life_view
 from stillwatch.report.likelihood import likelihood, sentence
 from stillwatch.report.sentences import chance_sentence, pivot_sentence, sought_after, summary, traffic_share
 from stillwatch.report.shares import Share, largest_shares, percent_width
@@ -40,6 +41,14 @@ class TimelineView:
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """Characters that a campaign's accounts table and its life may have on the page."""
+
+    accounts: int
+    life: int
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignView:
     """What the template of a campaign prints; ``anchor`` is unique on the page and holds no text from a log."""
 
@@ -55,6 +64,7 @@ class CampaignView:
     sought: str
     pivots: tuple[str, ...]
     timeline: TimelineView | None
+    life: LifeView
     capabilities: tuple[Share, ...]
     models: tuple[Share, ...]
     routes: tuple[Share, ...]
@@ -68,9 +78,9 @@ class CampaignView:
 
 
 def campaign_view(
-    result: ScanResult, campaign: Campaign, number: int, actions: Mapping[str, int], characters: int
+    result: ScanResult, campaign: Campaign, number: int, actions: Mapping[str, int], room: Room
 ) -> CampaignView:
-    """Put a campaign into words and geometry; ``characters`` is the room its accounts table has."""
+    """Put a campaign into words and geometry that need no more than ``room``."""
     share = traffic_share(campaign.exchanges, result)
     listed = campaign_accounts(result.accounts, campaign.campaign_id)
     return CampaignView(
@@ -86,6 +96,7 @@ def campaign_view(
         sought=sought_after(campaign.capabilities),
         pivots=tuple(pivot_sentence(pivot) for pivot in campaign.pivots),
         timeline=_timeline(result, campaign),
+        life=life_view(campaign, room.life),
         capabilities=largest_shares(_worded(campaign.capabilities, CAPABILITY), len(CAPABILITY)),
         models=largest_shares(campaign.models),
         routes=largest_shares(campaign.routes),
@@ -95,7 +106,7 @@ def campaign_view(
         evidence=waterfall(campaign.evidence),
         alternatives=weighed(campaign.alternatives),
         actions=actions,
-        accounts=accounts_table(listed, campaign.accounts, characters),
+        accounts=accounts_table(listed, campaign.accounts, room.accounts),
     )
 
 

@@ -1,14 +1,18 @@
-"""The contract's ``campaigns.json`` and ``run.json`` as plain values, ready for any JSON writer."""
+"""``campaigns.json``, ``known_campaigns.json`` and ``run.json`` as plain values, ready for any JSON writer."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from stillwatch.report.figures import rfc3339
 
 if TYPE_CHECKING:
-    from stillwatch.records.campaign import Campaign, Pivot, Template, Timeline
+    from collections.abc import Callable, Sequence
+
+    from stillwatch.records.campaign import Campaign, Moment, Pivot, Template, Timeline
     from stillwatch.records.evidence import Alternative, Evidence
+    from stillwatch.records.known import Known
     from stillwatch.records.result import ScanResult
     from stillwatch.records.run import Run
 
@@ -56,7 +60,30 @@ def _campaign(campaign: Campaign) -> dict[str, Any]:
         "templates": [_template(template) for template in campaign.templates],
         "timeline": None if campaign.timeline is None else _timeline(campaign.timeline),
         "p_value": campaign.p_value,
+        "state": campaign.state,
+        "history": [_moment(moment, rfc3339) for moment in campaign.history],
+        "formerly": list(campaign.formerly),
     }
+
+
+def known_document(known: Sequence[Known]) -> list[dict[str, Any]]:
+    """What a later scan needs to know campaigns again; times are exact, so that nothing is counted as new twice."""
+    return [
+        {
+            "campaign_id": one.campaign_id,
+            "formerly": list(one.formerly),
+            "last_seen": one.last_seen.isoformat(),
+            "history": [_moment(moment, datetime.isoformat) for moment in one.history],
+            "accounts": list(one.traces.accounts),
+            "texts": list(one.traces.texts),
+            "identities": list(one.traces.identities),
+        }
+        for one in known
+    ]
+
+
+def _moment(moment: Moment, written: Callable[[datetime], str]) -> dict[str, Any]:
+    return {"at": written(moment.at), "event": moment.event, "state": moment.state, "text": moment.text}
 
 
 def _pivot(pivot: Pivot) -> dict[str, Any]:

@@ -69,6 +69,21 @@ ALTERNATIVE: Final = {
 }
 
 
+EVENT: Final = {
+    "first_seen": "first seen",
+    "found_again": "found again",
+    "steady": "steady for a day",
+    "accounts_closed": "accounts closed",
+    "taken_over": "other accounts took over",
+    "template_changed": "fixed texts changed",
+    "model_switched": "model changed",
+    "silent": "fell silent",
+    "resumed": "resumed",
+    "merged": "merged",
+    "split": "split off",
+}
+
+
 def words(name: str, vocabulary: dict[str, str]) -> str:
     """The words for ``name``; a name outside the vocabulary is shown with its underscores as spaces."""
     return vocabulary.get(name) or name.replace("_", " ")

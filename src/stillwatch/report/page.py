@@ -12,11 +12,13 @@ from stillwatch.records.vocabulary import ACTIONS, EVIDENCE_KINDS
 from stillwatch.report import figures
 from stillwatch.report.account_rows import PAGE
 from stillwatch.report.accounts import actions_by_campaign
-from stillwatch.report.campaign_view import CampaignView, campaign_view
+from stillwatch.report.campaign_view import CampaignView, Room, campaign_view
 from stillwatch.report.content_policy import content_policy
 from stillwatch.report.escaping import shortened, visible
 from stillwatch.report.glossary import TERMS
 from stillwatch.report.labels import ACTION, EVIDENCE, words
+from stillwatch.report.life_view import PAGE as LIVES
+from stillwatch.report.life_view import unheard
 from stillwatch.report.quality_view import quality_view
 from stillwatch.report.sentences import verdict
 from stillwatch.report.traffic_chart import traffic_chart
@@ -68,6 +70,7 @@ def render_report(result: ScanResult, *, title: str = TITLE, generated_at: datet
             evidence_kinds=EVIDENCE_KINDS,
             action_words=ACTION,
             actions_elsewhere=actions_by_campaign(result.accounts).get(None, {}),
+            unheard=unheard(result),
             accounts_seen=result.accounts.num_rows,
             quality=quality_view(result.run),
             terms=TERMS,
@@ -80,7 +83,8 @@ def render_report(result: ScanResult, *, title: str = TITLE, generated_at: datet
 
 def _campaigns(result: ScanResult) -> tuple[CampaignView, ...]:
     actions = actions_by_campaign(result.accounts)
-    room = PAGE // max(len(result.campaigns), 1)
+    number = max(len(result.campaigns), 1)
+    room = Room(PAGE // number, LIVES // number)
     return tuple(
         campaign_view(result, campaign, number, actions.get(campaign.campaign_id, {}), room)
         for number, campaign in enumerate(result.campaigns, start=1)

@@ -25,6 +25,7 @@ from stillwatch.report.sentences import (
     verdict_on,
 )
 from stillwatch.report.shares import largest_shares
+from stillwatch.report.terminal_life import life_lines, unheard_lines
 from stillwatch.report.terminal_waterfall import waterfall_table
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def campaign_table(result: ScanResult) -> RenderableType:
     if result.campaigns:
         parts.append(_table(result))
     parts += [Text(f"{plural(result.run.rejected, 'row')} could not be read.")] if result.run.rejected else []
+    parts += unheard_lines(result)
     parts += [_named(f"Not seen, {gap.name}:", gap.text) for gap in result.run.gaps]
     if result.run.simulated:
         parts.insert(0, Text("SIMULATED: this traffic was made by a program.", style="bold reverse"))
@@ -59,6 +61,7 @@ def explain_campaign(campaign: Campaign) -> RenderableType:
         Text(),
         waterfall_table(campaign.evidence),
     ]
+    parts += life_lines(campaign)
     if campaign.alternatives:
         parts += [Text(), _alternatives(campaign.alternatives)]
     return Panel(
@@ -109,7 +112,7 @@ def _table(result: ScanResult) -> Table:
     table.add_column("Confidence")
     for campaign in result.campaigns:
         table.add_row(
-            literal(shortened(campaign.campaign_id, NAME), "bold"),
+            _name(campaign),
             count(campaign.exchanges),
             percentage(traffic_share(campaign.exchanges, result)),
             count(campaign.accounts),
@@ -119,6 +122,11 @@ def _table(result: ScanResult) -> Table:
             f"{probability(campaign.confidence)}\n{likelihood(campaign.confidence)}",
         )
     return table
+
+
+def _name(campaign: Campaign) -> Text:
+    name = literal(shortened(campaign.campaign_id, NAME), "bold")
+    return name if campaign.state is None else Text("\n").join([name, literal(shortened(campaign.state, NAME))])
 
 
 def _sought(campaign: Campaign) -> list[str]:

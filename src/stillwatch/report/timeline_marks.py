@@ -1,4 +1,4 @@
-"""What is marked on a timeline: model releases by letter, account closures by number, most important first."""
+"""What is marked on a timeline: model releases by letter, account closures by number, events by small letter."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from stillwatch.report.figures import plural
+from stillwatch.report.labels import EVENT, words
 from stillwatch.report.timeline_bins import timeline_bins
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ RELEASES: Final = 6
 CLOSURES: Final = 6
 RELEASE: Final = "release"
 CLOSURE: Final = "closure"
+LIFE: Final = "life"
+EVENTS: Final = ("taken_over", "template_changed", "silent", "resumed", "model_switched", "merged", "split")
+"""Events that are marked, the most important first; of closures the timeline itself has every one."""
+MOST_EVENTS: Final = 4
 _GRAIN: Final = 46
 
 
@@ -53,6 +58,7 @@ def timeline_marks(campaign: Campaign, releases: Sequence[Release]) -> Marks:
     ranked = sorted(inside, key=lambda r: (r.model not in targets, -campaign.models.get(r.model, 0.0), r.released_at))
     waves = sorted(_waves(timeline), key=lambda wave: (-wave[1], wave[0]))
     marks = _releases(sorted(ranked[:RELEASES], key=lambda r: r.released_at)) + _closures(sorted(waves[:CLOSURES]))
+    marks += _events(campaign, start, end)
     return Marks(
         shown=tuple(sorted(marks, key=lambda mark: (mark.at, mark.kind))),
         releases_left=len(ranked[RELEASES:]),
@@ -76,6 +82,16 @@ def _closures(waves: Sequence[tuple[datetime, int]]) -> list[Mark]:
     return [
         Mark(at, str(place + 1), CLOSURE, f"{plural(closed, 'account')} closed")
         for place, (at, closed) in enumerate(waves)
+    ]
+
+
+def _events(campaign: Campaign, start: datetime, end: datetime) -> list[Mark]:
+    """The most important events of its life within the timeline, in order of time."""
+    inside = [one for one in campaign.history if one.event in EVENTS and start <= one.at <= end]
+    chosen = sorted(inside, key=lambda one: (EVENTS.index(one.event), one.at))[:MOST_EVENTS]
+    return [
+        Mark(one.at, chr(ord("a") + place), LIFE, words(one.event, EVENT))
+        for place, one in enumerate(sorted(chosen, key=lambda one: one.at))
     ]
 
 

@@ -13,18 +13,22 @@ import pyarrow as pa
 
 from stillwatch.campaigns.operation import Operation
 from stillwatch.campaigns.operations import find_operations
+from stillwatch.campaigns.successors import with_successors
 from stillwatch.evidence.log import Log, build_log
 from stillwatch.findings.pooling import sought
 from stillwatch.findings.summary import summarize
 from stillwatch.findings.tables import account_results, exchange_results
 from stillwatch.records.errors import InputError, UsageError
+from stillwatch.records.known import Known
 from stillwatch.records.result import Release, ScanResult
 from stillwatch.records.run import Run
 from stillwatch.scanning.clock import StageClock, peak_rss_bytes
+from stillwatch.scanning.continuity import continued
 from stillwatch.scanning.gaps import known_gaps
 from stillwatch.scanning.ingest import Intake, take_in
 from stillwatch.scanning.options import ScanOptions, StageProgress
 from stillwatch.sources.interface import Progress, ReadOptions
+from stillwatch.sources.known_campaigns import read_known
 from stillwatch.sources.quarantine import Quarantine
 from stillwatch.sources.reading import read_exchanges
 from stillwatch.sources.side_tables import read_accounts, read_releases
@@ -37,6 +41,7 @@ DEFAULT: Final = ScanOptions()
 class _SideTables:
     accounts: pa.Table | None
     releases: tuple[Release, ...]
+    earlier: tuple[Known, ...] = ()
 
 
 def scan(
@@ -44,6 +49,7 @@ def scan(
     *,
     accounts: Path | None = None,
     releases: Path | None = None,
+    previous: Path | None = None,
     options: ScanOptions = DEFAULT,
 ) -> ScanResult:
     """Scan logs for campaigns.
@@ -52,6 +58,7 @@ def scan(
         inputs: files, folders or globs of exchanges, in any format of ``stillwatch.sources``.
         accounts: the accounts table (Parquet, JSON Lines or CSV); without it there is less evidence.
         releases: the model releases table.
+        previous: the folder of an earlier result, whose campaigns keep their names where they are found again.
         options: see ``ScanOptions``.
 
     Returns:
@@ -63,15 +70,18 @@ def scan(
     """
     if options.engine not in ENGINES:
         raise UsageError(f"engine {options.engine!r} is not in this version: use one of {', '.join(ENGINES)}")
+    earlier = () if previous is None else read_known(previous)
     clock = StageClock(options.progress)
     with Quarantine(options.quarantine) as quarantine:
         intake = _take_in(inputs, options, quarantine, clock)
-        beside = _read_side_tables(accounts, releases, options, quarantine)
+        beside = replace(_read_side_tables(accounts, releases, options, quarantine), earlier=earlier)
     if not quarantine.accepted:
         raise InputError(f"nothing to scan: {quarantine.summary()}")
     with clock.stage("log"):
         log = build_log(intake.table(), beside.accounts)
     operations = find_operations(log, clock.stage, _threads(options))
+    with clock.stage("successors"):
+        operations = with_successors(log, operations)
     return _tell(log, operations, beside, intake, clock, _run_of(quarantine, intake, beside, options))
 
 
@@ -133,7 +143,8 @@ def _tell(
             summarize(log, operation, capability, beside.releases, excerpts)
             for operation, capability in zip(operations, pooled, strict=True)
         )
-        accounts = account_results(log, operations, campaigns)
-        exchanges = exchange_results(log, operations, pooled, campaigns)
+        line = continued(log, operations, campaigns, beside.accounts, beside.earlier)
+        accounts = account_results(log, operations, line.campaigns)
+        exchanges = exchange_results(log, operations, pooled, line.campaigns)
     done = replace(run, seconds=clock.seconds, peak_rss_bytes=peak_rss_bytes())
-    return ScanResult(campaigns, accounts, exchanges, done, beside.releases)
+    return ScanResult(line.campaigns, accounts, exchanges, done, beside.releases, line.known)
