@@ -120,7 +120,7 @@ def test_a_cut_through_a_community_is_not_closed() -> None:
 
 def test_accounts_of_one_customer_are_no_witnesses_for_each_other(make_log: Callable[..., Log]) -> None:
     names = [f"e{i}" for i in range(8)]
-    others = {name: ("Compare the invoices below and say which of them were paid twice", 12) for name in names}
+    others = dict.fromkeys(names, ("Compare the invoices below and say which of them were paid twice", 12))
     together = [{"account_id": name, "organization_id": "one"} for name in names]
     log, apart = make_log(town(**others), together), make_log(town(**others))
 
