@@ -60,7 +60,7 @@ def _inline(data: Bytes, start: int, begin: int) -> bool:
     """Whether ``base64,`` stands right before the run."""
     if begin - start < len(INLINE):
         return False
-    for j in range(len(INLINE)):
+    for j in range(len(INLINE)):  # noqa: SIM110 - Numba compiles no generator expression
         if data[begin - len(INLINE) + j] != INLINE[j]:
             return False
     return True
