@@ -42,6 +42,12 @@ def standby(repository: Path) -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def techniques_benchmark(repository: Path) -> ModuleType:
+    """``benchmarks/techniques.py``."""
+    return load(repository / "benchmarks" / "techniques.py")
+
+
+@pytest.fixture(scope="session")
 def small_world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A world of 4,000 exchanges."""
     folder = tmp_path_factory.mktemp("world")

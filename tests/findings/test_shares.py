@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.findings.shares import capability_shares, shares, technique_shares
-from stillwatch.records.vocabulary import CAPABILITIES, TECHNIQUES
+from stillwatch.findings.shares import capability_shares, shares
+from stillwatch.records.vocabulary import CAPABILITIES
 
 CODES = st.lists(st.integers(-1, 3), max_size=60)
 NAMES = ("a", "b", "c", "d")
@@ -34,10 +34,3 @@ def test_capabilities_always_sum_to_one(codes: list[int]) -> None:
 
 def test_unknown_content_is_general() -> None:
     assert capability_shares(np.full(5, -1, dtype=np.int8)) == {"general": 1.0}
-
-
-def test_an_exchange_may_use_several_techniques() -> None:
-    bits = np.array([0b11, 0b10, 0b10, 0], dtype=np.uint32)
-
-    assert technique_shares(bits) == {TECHNIQUES[1]: 0.75, TECHNIQUES[0]: 0.25}
-    assert technique_shares(bits[:0]) == {}

@@ -29,6 +29,11 @@ def test_a_technique_becomes_clauses_over_its_own_and_shared_groups() -> None:
     assert alternative.answer == Clause(("t.yaml.b",), (), 50)
 
 
+def test_what_an_answer_says_becomes_clauses() -> None:
+    text = "answer: refused\nwindow: 90\ngroups: {a: {en: [alpha]}}\nalternatives: [{all: [a]}]"
+    assert parse_phrasebook({"n.yaml": text}).refusals == (Clause(("n.yaml.a",), (), 90),)
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
@@ -44,6 +49,8 @@ def test_a_technique_becomes_clauses_over_its_own_and_shared_groups() -> None:
         (TECHNIQUE + "alternatives: [{all: [a], window: 0}]", r"alternatives\.0\.window"),
         (TECHNIQUE + "alternatives: [{every: [a]}]", r"alternatives\.0\.every"),
         ("tool_names: {coding: {3: bash}}", r"tool_names\.coding\.3"),
+        ("answer: delayed", "answer: expected one of refused"),
+        ("answer: refused\nalternatives: [{window: 9}]", r"alternatives\.0\.all: missing"),
     ],
 )
 def test_a_mistake_is_named_with_file_and_key(text: str, names: str) -> None:

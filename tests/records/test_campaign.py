@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from stillwatch.records.campaign import Campaign, Moment, Pivot, Template, Timeline
+from stillwatch.records.campaign import Campaign, Moment, Pivot, TechniqueUse, Template, Timeline
 
 WHEN = datetime(2026, 6, 1, tzinfo=UTC)
 
@@ -28,6 +28,7 @@ def test_the_fields_of_a_campaign_are_pinned() -> None:
         "pivots": "tuple[Pivot, ...]",
         "evidence": "tuple[Evidence, ...]",
         "techniques": "dict[str, float]",
+        "technique_uses": "tuple[TechniqueUse, ...]",
         "alternatives": "tuple[Alternative, ...]",
         "templates": "tuple[Template, ...]",
         "timeline": "Timeline | None",
@@ -43,6 +44,7 @@ def test_the_parts_are_pinned() -> None:
     assert [field.name for field in fields(Timeline)] == ["start", "step_seconds", "exchanges", "accounts", "closures"]
     assert [field.name for field in fields(Moment)] == ["at", "event", "state", "text"]
     assert [field.name for field in fields(Template)] == ["template_id", "place", "exchanges", "accounts", "excerpt"]
+    assert [field.name for field in fields(TechniqueUse)] == ["name", "share", "first_seen", "exchanges", "text"]
 
 
 def test_what_was_found_cannot_be_changed() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 import pytest
 
-from stillwatch.records.campaign import Campaign, Moment, Pivot, Template, Timeline
+from stillwatch.records.campaign import Campaign, Moment, Pivot, TechniqueUse, Template, Timeline
 from stillwatch.records.evidence import Alternative, Evidence
 from stillwatch.records.known import Known, Traces
 from stillwatch.records.result import Release, ScanResult
@@ -84,6 +85,13 @@ def alternatives() -> tuple[Alternative, ...]:
             "enterprise_batch", 9.0, 21.2, "A company's keys share one organization; these accounts share none."
         ),
         Alternative("classroom", 2.0, 30.4, "A class ends; this ran through 31 nights."),
+    )
+
+
+def uses() -> tuple[TechniqueUse, ...]:
+    return (
+        TechniqueUse("imagined_reasoning", 0.38, START, 49_400, "The wording of 49,400 exchanges shows it."),
+        TechniqueUse("technique_search", 0.01, START, 1_300, "212 wordings were tried, 96% refused."),
     )
 
 
@@ -212,7 +220,7 @@ def make_accounts() -> Callable[..., pa.Table]:
 def three() -> ScanResult:
     return result_of(
         (
-            campaign("c-7f31", exchanges=130_000, accounts=2412),
+            replace(campaign("c-7f31", exchanges=130_000, accounts=2412), technique_uses=uses()),
             campaign("c-20be", exchanges=34_000, accounts=812, confidence=0.94),
             campaign("c-e5a8", exchanges=1_500, accounts=61, confidence=0.71),
         ),
@@ -242,6 +250,7 @@ def hostile() -> ScanResult:
         pivots=(Pivot(HOSTILE, START + timedelta(days=1), 3.0, 0.5),),
         evidence=(Evidence(HOSTILE, 3.0, HOSTILE), Evidence("synchrony", -1.0, HOSTILE)),
         techniques={HOSTILE: 0.5},
+        technique_uses=(TechniqueUse(HOSTILE, 0.5, START, 5, HOSTILE),),
         alternatives=(Alternative(HOSTILE, 1.0, 2.0, HOSTILE),),
         templates=(Template(HOSTILE, HOSTILE, 5, 2, HOSTILE),),
         timeline=timeline(3, 40, 2, ((START + timedelta(days=2), 1),)),

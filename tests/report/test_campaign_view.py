@@ -20,6 +20,9 @@ def test_nothing_of_the_record_is_left_out(three: ScanResult) -> None:
     assert len(view.pivots) == len(campaign.pivots)
     assert len(view.capabilities) == len(campaign.capabilities)
     assert [part.share for part in view.techniques] == sorted(campaign.techniques.values(), reverse=True)
+    assert [use.text in said for use, said in zip(campaign.technique_uses, view.technique_uses, strict=True)] == [
+        True
+    ] * 2
     assert view.timeline is not None
     assert view.accounts.left == campaign.accounts - len(view.accounts.rows)
 

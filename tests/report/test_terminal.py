@@ -49,6 +49,8 @@ def test_a_campaign_is_explained_piece_by_piece(three: ScanResult) -> None:
     for alternative in campaign.alternatives:
         assert f"{alternative.bits_against:.1f}" in text
     assert "fits less well" in text
+    assert "Technique: searches for techniques that are not refused: 1.0 % of the exchanges since" in text
+    assert "212 wordings were tried" in shown(explain_campaign(campaign), 400)
 
 
 def test_likelihood_and_confidence_are_never_in_one_sentence(three: ScanResult) -> None:

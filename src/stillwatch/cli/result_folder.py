@@ -10,7 +10,7 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from stillwatch.records.campaign import Campaign, Moment, Pivot, Template, Timeline
+from stillwatch.records.campaign import Campaign, Moment, Pivot, TechniqueUse, Template, Timeline
 from stillwatch.records.errors import UsageError
 from stillwatch.records.evidence import Alternative, Evidence
 from stillwatch.records.result import ScanResult
@@ -60,6 +60,7 @@ def _campaign(entry: dict[str, Any]) -> Campaign:
         pivots=tuple(_pivot(pivot) for pivot in entry["pivots"]),
         evidence=tuple(Evidence(piece["kind"], piece["bits"], piece["text"]) for piece in entry["evidence"]),
         techniques=dict(entry.get("techniques", {})),
+        technique_uses=tuple(_use(use) for use in entry.get("technique_uses", ())),
         alternatives=tuple(Alternative(**alternative) for alternative in entry.get("alternatives", ())),
         templates=tuple(Template(**template) for template in entry.get("templates", ())),
         timeline=_timeline(entry.get("timeline")),
@@ -72,6 +73,10 @@ def _campaign(entry: dict[str, Any]) -> Campaign:
 
 def _pivot(entry: dict[str, Any]) -> Pivot:
     return Pivot(**{**entry, "released_at": _time(entry["released_at"])})
+
+
+def _use(entry: dict[str, Any]) -> TechniqueUse:
+    return TechniqueUse(**{**entry, "first_seen": _time(entry["first_seen"])})
 
 
 def _timeline(entry: dict[str, Any] | None) -> Timeline | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from stillwatch.records.vocabulary import CAPABILITIES, TECHNIQUES
+from stillwatch.records.vocabulary import CAPABILITIES
 
 
 def shares(codes: npt.NDArray[np.integer], names: Sequence[str]) -> dict[str, float]:
@@ -23,11 +23,3 @@ def shares(codes: npt.NDArray[np.integer], names: Sequence[str]) -> dict[str, fl
 def capability_shares(capability: npt.NDArray[np.int8]) -> dict[str, float]:
     """What was sought, in the contract's names; ``general`` where nothing is known."""
     return shares(capability, CAPABILITIES) or {"general": 1.0}
-
-
-def technique_shares(bits: npt.NDArray[np.uint32]) -> dict[str, float]:
-    """Share of exchanges that use each technique; an exchange may use several."""
-    if not len(bits):
-        return {}
-    found = {name: float(((bits >> np.uint32(i)) & np.uint32(1)).mean()) for i, name in enumerate(TECHNIQUES)}
-    return {name: share for name, share in sorted(found.items(), key=lambda item: -item[1]) if share > 0}

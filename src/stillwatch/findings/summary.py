@@ -13,7 +13,8 @@ from stillwatch.evidence.log import Log, one_array
 from stillwatch.findings.excerpts import Excerpts
 from stillwatch.findings.pivots import as_time, pivots
 from stillwatch.findings.pooling import Capability
-from stillwatch.findings.shares import capability_shares, shares, technique_shares
+from stillwatch.findings.shares import capability_shares, shares
+from stillwatch.findings.techniques import technique_shares, technique_uses
 from stillwatch.findings.timeline import timeline
 from stillwatch.records.campaign import Campaign, Template
 from stillwatch.records.result import Release
@@ -57,6 +58,7 @@ def summarize(
     time, account, model = log.time[rows], log.account[rows], log.model[rows]
     route = one_array(log.traits, "route")
     codes = route.indices.fill_null(-1).to_numpy(zero_copy_only=False)[rows]
+    uses = technique_uses(log, operation)
     return Campaign(
         campaign_id=campaign_id(log, operation),
         confidence=operation.confidence,
@@ -71,7 +73,8 @@ def summarize(
         routes=shares(codes, route.dictionary.to_pylist()),
         pivots=pivots(time, model, log.models, releases),
         evidence=operation.evidence,
-        techniques=technique_shares(log.techniques[rows]),
+        techniques=technique_shares(uses),
+        technique_uses=uses,
         alternatives=operation.alternatives,
         templates=_templates(log, operation.fixed, excerpts),
         timeline=timeline(time, account, log.registry.closed[operation.accounts]),

@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from stillwatch.fingerprints.outcomes import outcome_codes
 from stillwatch.fingerprints.phrase_scan import PhraseScan, scan_texts
 from stillwatch.fingerprints.phrase_tables import tool_phrases
 from stillwatch.fingerprints.techniques import LIMITS, bits_of, scan_repeating, scan_request
@@ -54,10 +55,11 @@ LONG_TOOL_SESSION: Final = 0.8
 
 
 class TextTraits(NamedTuple):
-    """Per row: the capability's place in ``CAPABILITIES`` or -1 (nothing to read), and the technique bits."""
+    """Per row: the capability's place in ``CAPABILITIES`` or -1 (nothing to read), technique bits, and the outcome."""
 
     capability: npt.NDArray[np.int8]
     techniques: npt.NDArray[np.uint32]
+    outcome: npt.NDArray[np.int8]
 
 
 def capability_codes(
@@ -70,7 +72,7 @@ def capability_codes(
 def text_traits(
     prompt: pa.Array, system: pa.Array, response: pa.Array | None, tools: pa.Array, images: pa.Array, turns: pa.Array
 ) -> TextTraits:
-    """Capability and techniques from one scan of each text.
+    """Capability, techniques and outcome from one scan of each text.
 
     Raises:
         StillwatchError: the phrasebook is broken; the message names file and key.
@@ -87,7 +89,7 @@ def text_traits(
         scores[:, CAPABILITIES.index(capability)] += np.where(shows, np.float32(gain), np.float32(0))
     codes = scores.argmax(axis=1).astype(np.int8)
     codes[_empty(prompt, system, tools, images)] = NONE
-    return TextTraits(codes, bits)
+    return TextTraits(codes, bits, outcome_codes(prompt if response is None else response, answered))
 
 
 def _context(tools: pa.Array, images: pa.Array, turns: pa.Array) -> npt.NDArray[np.float32]:

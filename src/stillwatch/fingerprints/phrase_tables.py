@@ -98,7 +98,7 @@ def _number(patterns: dict[Phrase, int], phrase: Phrase) -> int:
 
 def _clauses(book: Phrasebook) -> list[Clause]:
     sides = [side for each in book.alternatives for side in (each.request, each.answer) if side is not None]
-    return list(dict.fromkeys([*sides, *book.combinations]))
+    return list(dict.fromkeys([*sides, *book.refusals, *book.combinations]))
 
 
 def _tables(

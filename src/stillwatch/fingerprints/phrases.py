@@ -21,6 +21,7 @@ DEFAULT_WINDOW: Final = 240
 _KEYS: Final = {
     "capability": {"capability", "phrases", "groups", "combinations"},
     "technique": {"technique", "window", "groups", "alternatives"},
+    "answer": {"answer", "window", "groups", "alternatives"},
     "tool_names": {"tool_names"},
     "shared": {"shared", "groups"},
 }
@@ -57,13 +58,14 @@ class Alternative:
 
 @dataclass(frozen=True)
 class Phrasebook:
-    """Every file's content; a group's name is ``FILE.NAME``."""
+    """Every file's content; a group's name is ``FILE.NAME``. Any of ``refusals`` makes a short answer a refusal."""
 
     weighted: tuple[WeightedPhrase, ...]
     groups: Mapping[str, tuple[Phrase, ...]]
     combinations: tuple[Clause, ...]
     alternatives: tuple[Alternative, ...]
     tool_names: tuple[WeightedPhrase, ...]
+    refusals: tuple[Clause, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,7 @@ def parse_phrasebook(sources: Mapping[str, str]) -> Phrasebook:
         combinations=tuple(clause for file in files for clause in _combinations(file, groups, shared)),
         alternatives=tuple(each for file in files for each in _alternatives(file, groups, shared)),
         tool_names=tuple(phrase for file in files for phrase in _tool_names(file)),
+        refusals=tuple(clause for file in files for clause in _refusals(file, groups, shared)),
     )
 
 
@@ -195,6 +198,17 @@ def _alternatives(file: _File, groups: Mapping[str, object], shared: Mapping[str
         if request is None and answer is None:
             raise file.fail(key, "needs `all`, `answer`, or both")
         yield Alternative(technique, request, answer)
+
+
+def _refusals(file: _File, groups: Mapping[str, object], shared: Mapping[str, str]) -> Iterator[Clause]:
+    if "answer" not in file.content:
+        return
+    _known(file, "answer", file.content["answer"], ("refused",))
+    for place, entry in enumerate(_entries(file, "alternatives", {"all", "unless", "window"})):
+        clause = _clause(file, f"alternatives.{place}", entry, "all", groups, shared)
+        if clause is None:
+            raise file.fail(f"alternatives.{place}.all", "missing")
+        yield clause
 
 
 def _entries(file: _File, key: str, allowed: set[str]) -> list[Mapping[str, Any]]:

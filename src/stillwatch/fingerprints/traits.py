@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from stillwatch.fingerprints.capabilities import text_traits
 from stillwatch.fingerprints.keys import set_keys, value_keys
 from stillwatch.fingerprints.networks import network_keys
+from stillwatch.fingerprints.seals import seal_lists
 from stillwatch.fingerprints.shingles import TextSketch, sketch_text
 from stillwatch.records.tables import TIMESTAMP
 
@@ -41,6 +42,8 @@ TRAITS: Final = pa.schema(
         ("output_tokens", pa.int64()),
         ("capability", pa.int8()),
         ("techniques", pa.uint32()),
+        ("outcome", pa.int8()),
+        ("seals", pa.list_(pa.uint64())),
         ("client", pa.uint64()),
         ("tls", pa.uint64()),
         ("address", pa.uint64()),
@@ -53,7 +56,8 @@ TRAITS: Final = pa.schema(
     ]
 )
 """Keys and hashes are 0 where the column was null; ``capability`` is a place in ``CAPABILITIES`` or -1;
-``techniques`` has a bit per place in ``TECHNIQUES``; ``network`` is the address's /24 or /48."""
+``techniques`` has a bit per place in ``TECHNIQUES``; ``outcome`` is a code of ``outcomes``; ``seals`` are the hashes of
+sealed blocks in the prompt; ``network`` is the address's /24 or /48."""
 
 
 def _shingle_lists(sketch: TextSketch) -> pa.ListArray:
@@ -84,6 +88,8 @@ def _text_columns(batch: pa.RecordBatch) -> dict[str, pa.Array]:
         "system_words": pa.array(system.words),
         "capability": pa.array(meant.capability),
         "techniques": pa.array(meant.techniques),
+        "outcome": pa.array(meant.outcome),
+        "seals": seal_lists(batch["prompt"]),
     }
 
 

@@ -51,6 +51,21 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class TechniqueUse:
+    """An elicitation technique (a name of ``TECHNIQUES``) in a campaign: how much of it, since when, and in words.
+
+    ``share`` is of the campaign's exchanges. What a technique's wording shows is counted exchange by exchange; some
+    techniques show only in the campaign as a whole, and ``text`` then says how.
+    """
+
+    name: str
+    share: float
+    first_seen: datetime
+    exchanges: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Campaign:
     """One operation over a population of accounts.
 
@@ -73,6 +88,7 @@ class Campaign:
     pivots: tuple[Pivot, ...]
     evidence: tuple[Evidence, ...]
     techniques: dict[str, float] = field(default_factory=dict)
+    technique_uses: tuple[TechniqueUse, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     templates: tuple[Template, ...] = ()
     timeline: Timeline | None = None

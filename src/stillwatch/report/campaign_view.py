@@ -11,7 +11,14 @@ from stillwatch.report.alternatives_chart import Weighed, weighed
 from stillwatch.report.labels import CAPABILITY, TECHNIQUE, words
 from stillwatch.report.life_view import LifeView, life_view
 from stillwatch.report.likelihood import likelihood, sentence
-from stillwatch.report.sentences import chance_sentence, pivot_sentence, sought_after, summary, traffic_share
+from stillwatch.report.sentences import (
+    chance_sentence,
+    pivot_sentence,
+    sought_after,
+    summary,
+    technique_sentence,
+    traffic_share,
+)
 from stillwatch.report.shares import Share, largest_shares, percent_width
 from stillwatch.report.timeline_bins import Bin, timeline_bins
 from stillwatch.report.timeline_chart import NARROW, WIDE, TimelineChart, timeline_chart
@@ -69,6 +76,7 @@ class CampaignView:
     models: tuple[Share, ...]
     routes: tuple[Share, ...]
     techniques: tuple[Share, ...]
+    technique_uses: tuple[str, ...]
     templates: tuple[Template, ...]
     templates_left: int
     evidence: Waterfall
@@ -101,6 +109,7 @@ def campaign_view(
         models=largest_shares(campaign.models),
         routes=largest_shares(campaign.routes),
         techniques=tuple(_technique(name, part) for name, part in _descending(campaign.techniques)),
+        technique_uses=tuple(technique_sentence(use) for use in campaign.technique_uses),
         templates=campaign.templates[:TEMPLATES],
         templates_left=len(campaign.templates[TEMPLATES:]),
         evidence=waterfall(campaign.evidence),

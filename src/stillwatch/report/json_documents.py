@@ -10,7 +10,7 @@ from stillwatch.report.figures import rfc3339
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from stillwatch.records.campaign import Campaign, Moment, Pivot, Template, Timeline
+    from stillwatch.records.campaign import Campaign, Moment, Pivot, TechniqueUse, Template, Timeline
     from stillwatch.records.evidence import Alternative, Evidence
     from stillwatch.records.known import Known
     from stillwatch.records.result import ScanResult
@@ -56,6 +56,7 @@ def _campaign(campaign: Campaign) -> dict[str, Any]:
         "pivots": [_pivot(pivot) for pivot in campaign.pivots],
         "evidence": [_evidence(piece) for piece in campaign.evidence],
         "techniques": dict(campaign.techniques),
+        "technique_uses": [_use(use) for use in campaign.technique_uses],
         "alternatives": [_alternative(alternative) for alternative in campaign.alternatives],
         "templates": [_template(template) for template in campaign.templates],
         "timeline": None if campaign.timeline is None else _timeline(campaign.timeline),
@@ -105,6 +106,16 @@ def _alternative(alternative: Alternative) -> dict[str, Any]:
         "bits_for": alternative.bits_for,
         "bits_against": alternative.bits_against,
         "text": alternative.text,
+    }
+
+
+def _use(use: TechniqueUse) -> dict[str, Any]:
+    return {
+        "name": use.name,
+        "share": use.share,
+        "first_seen": rfc3339(use.first_seen),
+        "exchanges": use.exchanges,
+        "text": use.text,
     }
 
 

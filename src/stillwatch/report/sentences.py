@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stillwatch.report.figures import count, day, duration, listed, moment, percentage, plural
-from stillwatch.report.labels import CAPABILITY, words
+from stillwatch.report.labels import CAPABILITY, TECHNIQUE, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from stillwatch.records.campaign import Campaign, Pivot
+    from stillwatch.records.campaign import Campaign, Pivot, TechniqueUse
     from stillwatch.records.evidence import Alternative
     from stillwatch.records.result import ScanResult
 
@@ -68,6 +68,12 @@ def pivot_sentence(pivot: Pivot) -> str:
         f"{percentage(pivot.share_moved)} of the traffic had moved to {pivot.to_model} within "
         f"{duration(pivot.lag_hours * 3600)} of its release on {moment(pivot.released_at)}."
     )
+
+
+def technique_sentence(use: TechniqueUse) -> str:
+    """A technique in words, how much of the campaign it is, since when, and how it showed."""
+    named = words(use.name, TECHNIQUE)
+    return f"{named}: {percentage(use.share)} of the exchanges since {moment(use.first_seen)}. {use.text}"
 
 
 def verdict_on(alternative: Alternative) -> str:

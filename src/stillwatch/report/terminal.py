@@ -20,6 +20,7 @@ from stillwatch.report.sentences import (
     chance_sentence,
     pivot_sentence,
     summary,
+    technique_sentence,
     traffic_share,
     verdict,
     verdict_on,
@@ -58,6 +59,7 @@ def explain_campaign(campaign: Campaign) -> RenderableType:
         Text(sentence(campaign.confidence, "one operation is behind these accounts")),
         Text(f"Confidence: {probability(campaign.confidence)}. {chance_sentence(campaign.p_value)}"),
         *(literal(f"Pivot: {pivot_sentence(pivot)}") for pivot in campaign.pivots),
+        *(literal(f"Technique: {shortened(technique_sentence(use), PARAGRAPH)}") for use in campaign.technique_uses),
         Text(),
         waterfall_table(campaign.evidence),
     ]
