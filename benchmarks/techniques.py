@@ -93,7 +93,7 @@ def technique_table(tallies: Mapping[str, Tally]) -> str:
 
 
 def honest(prompts: Path) -> dict[str, list[int]]:
-    """By technique: rows of all sources that show it, and rows outside ``GRADING``; ``rows`` says how many there are."""
+    """By technique: rows of all sources that show it, and rows outside ``GRADING``; ``rows``: how many there are."""
     found = {name: [0, 0] for name in ("rows", *TECHNIQUES)}
     for path in sorted(prompts.glob("*.jsonl.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as file:
