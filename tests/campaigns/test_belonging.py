@@ -43,7 +43,7 @@ def codes(log: Log, *letters: str) -> Codes:
 
 def found(log: Log, *letters: str, taken: Codes = NOBODY) -> set[str]:
     accounts = belonging(corpus_of(log), rhythms(log), codes(log, *letters), NOBODY, taken)
-    return {log.registry.names[int(code)].as_py() for code in accounts} - {f"c{i}" for i in range(12)}
+    return {log.registry.names[int(code)].as_py() for code in accounts.accounts} - {f"c{i}" for i in range(12)}
 
 
 def test_words_alone_make_no_outsider_a_member(make_log: Callable[..., Log]) -> None:
@@ -106,8 +106,8 @@ def test_nothing_known_leaves_the_odds_of_anybody() -> None:
 def test_a_crew_of_everybody_or_nobody_is_left_alone(make_log: Callable[..., Log]) -> None:
     log = make_log([talk(f"c{i}", TEMPLATE, j) for i in range(6) for j in range(4)])
 
-    assert len(belonging(corpus_of(log), rhythms(log), codes(log, "c"), NOBODY, NOBODY)) == 6
-    assert len(belonging(corpus_of(log), rhythms(log), NOBODY, NOBODY, NOBODY)) == 0
+    assert len(belonging(corpus_of(log), rhythms(log), codes(log, "c"), NOBODY, NOBODY).accounts) == 6
+    assert len(belonging(corpus_of(log), rhythms(log), NOBODY, NOBODY, NOBODY).accounts) == 0
 
 
 def test_a_cut_through_a_community_is_not_closed() -> None:

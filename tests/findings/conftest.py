@@ -34,7 +34,7 @@ def operation(crew: Codes, crew_rows: Codes) -> Operation:
     return Operation(
         accounts=crew,
         rows=crew_rows,
-        bits=12.0,
+        bits=32.0,
         p_value=0.005,
         confidence=0.999,
         evidence=(
@@ -44,6 +44,7 @@ def operation(crew: Codes, crew_rows: Codes) -> Operation:
         ),
         alternatives=(),
         fixed=(Fixed(0xFEED, "prompt", crew_rows),),
+        membership=np.full(len(crew), 40.0),
     )
 
 

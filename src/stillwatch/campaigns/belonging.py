@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -85,7 +86,15 @@ def is_closed(near: Marks, member: Marks) -> bool:
     return bool(np.count_nonzero(near & ~member) <= OPEN * np.count_nonzero(member))
 
 
-def belonging(corpus: Corpus, rhythm: Rhythms, crew: Codes, candidates: Codes, taken: Codes) -> Codes:
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The accounts that belong to an operation (sorted codes), and the bits that say so of each."""
+
+    accounts: Codes
+    bits: Floats
+
+
+def belonging(corpus: Corpus, rhythm: Rhythms, crew: Codes, candidates: Codes, taken: Codes) -> Members:
     """The accounts of ``crew`` that belong to it, and others that do; nobody of ``taken`` (other operations').
 
     ``candidates`` are outsiders that did some of the operation's work. No outsider belongs by his words alone. Nobody
@@ -97,7 +106,7 @@ def belonging(corpus: Corpus, rhythm: Rhythms, crew: Codes, candidates: Codes, t
     member[crew] = True
     working[candidates] = True
     free[np.setdiff1d(np.arange(len(free)), taken)] = True
-    near = member
+    near, bits = member, np.zeros(len(member))
     for _ in range(ROUNDS):
         if not member.any() or member.all():
             break
@@ -109,4 +118,5 @@ def belonging(corpus: Corpus, rhythm: Rhythms, crew: Codes, candidates: Codes, t
         if (fresh == member).all():
             break
         member = fresh
-    return np.flatnonzero(member & is_closed(near, member)).astype(np.int32)
+    accounts = np.flatnonzero(member & is_closed(near, member)).astype(np.int32)
+    return Members(accounts, bits[accounts])

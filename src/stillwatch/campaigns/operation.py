@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stillwatch.evidence.log import Codes
+from stillwatch.evidence.log import Codes, Floats
 from stillwatch.records.evidence import Alternative, Evidence
 
 
@@ -19,7 +19,10 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """``accounts`` (sorted codes) run it, ``rows`` (ascending) are its exchanges, ``bits`` weigh all evidence."""
+    """``accounts`` (sorted codes) run it, ``rows`` (ascending) are its exchanges, ``bits`` weigh all evidence.
+
+    ``membership`` are log2 odds that each account is a member, None where they were not weighed one by one.
+    """
 
     accounts: Codes
     rows: Codes
@@ -29,3 +32,4 @@ class Operation:
     evidence: tuple[Evidence, ...]
     alternatives: tuple[Alternative, ...]
     fixed: tuple[Fixed, ...]
+    membership: Floats | None = None

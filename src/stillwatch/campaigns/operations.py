@@ -11,7 +11,7 @@ import numpy as np
 
 from stillwatch.campaigns.alternatives import explanations
 from stillwatch.campaigns.attribution import attributed
-from stillwatch.campaigns.belonging import belonging
+from stillwatch.campaigns.belonging import Members, belonging
 from stillwatch.campaigns.candidates import candidates
 from stillwatch.campaigns.corpus import corpus_of
 from stillwatch.campaigns.ground import Ground
@@ -65,11 +65,13 @@ def _operations(ground: Ground, suspicion: Suspicion, fixed: Marks) -> tuple[Ope
     chosen = np.flatnonzero(suspicion.holds)
     seeds = ground.candidates.slices.only(chosen)
     crews = _joined(ground, seeds, _crews(ground.log, seeds, suspicion.bits[chosen], suspicion.leads[chosen]))
-    told = (
-        tell(ground, attributed(ground.corpus, crew.accounts, _known_rows(seeds, fixed[chosen], crew)))
-        for crew in _completed(ground, crews)
-    )
+    told = (_told(ground, found, _known_rows(seeds, fixed[chosen], crew)) for crew, found in _completed(ground, crews))
     return tuple(sorted((one for one in told if one is not None), key=lambda one: -len(one.rows)))
+
+
+def _told(ground: Ground, found: Members, known: Codes) -> Operation | None:
+    one = tell(ground, attributed(ground.corpus, found.accounts, known))
+    return one and replace(one, membership=found.bits[np.searchsorted(found.accounts, one.accounts)])
 
 
 def _joined(ground: Ground, seeds: Slices, crews: Sequence[_Crew]) -> list[_Crew]:
@@ -89,16 +91,16 @@ def _known_rows(seeds: Slices, fixed: Marks, crew: _Crew) -> Codes:
     return distinct_rows(seeds.only(places).rows)
 
 
-def _completed(ground: Ground, crews: Sequence[_Crew]) -> list[_Crew]:
+def _completed(ground: Ground, crews: Sequence[_Crew]) -> list[tuple[_Crew, Members]]:
     """Each crew with the accounts that belong to it; nobody belongs to two."""
-    full: list[_Crew] = []
+    full: list[tuple[_Crew, Members]] = []
     for i, crew in enumerate(crews):
-        others = [one.accounts for one in full] + [one.accounts for one in crews[i + 1 :]]
+        others = [found.accounts for _, found in full] + [one.accounts for one in crews[i + 1 :]]
         taken = np.setdiff1d(np.concatenate([*others, crew.accounts[:0]]), crew.accounts)
         near = np.setdiff1d(crew.near, taken)
-        accounts = belonging(ground.corpus, ground.rates.rhythm, crew.accounts, near, taken)
-        if len(accounts) >= FEWEST_CUSTOMERS:
-            full.append(replace(crew, accounts=accounts))
+        found = belonging(ground.corpus, ground.rates.rhythm, crew.accounts, near, taken)
+        if len(found.accounts) >= FEWEST_CUSTOMERS:
+            full.append((crew, found))
     return full
 
 

@@ -18,6 +18,8 @@ NEARLY_ALL: Final = 0.8
 """Part of an account's exchanges that have to be in the campaign's wording."""
 PIECES: Final = range(2, 17)
 """Own pieces in an exchange that may be asked for, for it to be in the wording."""
+UNWEIGHED: Final = 0.0
+"""Bits of an account that belongs by what it did in its first exchanges alone."""
 SOON: Final = DAY
 """Who comes later than this after a wave shows by what he does, as any member: he has time to send more."""
 MOST_FALSE: Final = 0.01
@@ -119,4 +121,9 @@ def _joined(log: Log, operation: Operation, rows: Codes) -> Operation:
     if not len(rows):
         return operation
     accounts = np.union1d(operation.accounts, log.account[rows]).astype(np.int32)
-    return replace(operation, accounts=accounts, rows=np.union1d(operation.rows, rows).astype(np.int32))
+    membership = np.full(len(accounts), UNWEIGHED)
+    if operation.membership is not None:
+        membership[np.searchsorted(accounts, operation.accounts)] = operation.membership
+    return replace(
+        operation, accounts=accounts, membership=membership, rows=np.union1d(operation.rows, rows).astype(np.int32)
+    )

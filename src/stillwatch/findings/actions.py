@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from stillwatch.evidence.log import Floats
+from stillwatch.records.vocabulary import ACTIONS
 
 VERIFY: Final = 0.5
 THROTTLE: Final = 0.95
@@ -37,6 +38,11 @@ def action(confidence: float, share: float, exchanges: int = FEWEST) -> str:
     if confidence >= THROTTLE and share >= VERIFY:
         return "throttle"
     return "verify" if confidence >= VERIFY else "observe"
+
+
+def softest(*steps: str) -> str:
+    """The mildest of some steps."""
+    return min(steps, key=ACTIONS.index)
 
 
 def scores(confidence: float, shares: Floats) -> Floats:

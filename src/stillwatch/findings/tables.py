@@ -9,7 +9,8 @@ import pyarrow as pa
 
 from stillwatch.campaigns.operation import Operation
 from stillwatch.evidence.log import Codes, Floats, Log
-from stillwatch.findings.actions import action, scores
+from stillwatch.findings.actions import action, scores, softest
+from stillwatch.findings.guarantee import admitted, doubts
 from stillwatch.findings.pooling import Capability
 from stillwatch.records.campaign import Campaign
 from stillwatch.records.tables import ACCOUNT_RESULTS, EXCHANGE_RESULTS
@@ -40,7 +41,10 @@ def account_results(log: Log, operations: Sequence[Operation], campaigns: Sequen
     exchanges = np.bincount(log.account, minlength=accounts)
     taken = np.bincount(log.account[of_row >= 0], minlength=accounts)
     share: Floats = taken / np.maximum(exchanges, 1)
-    score = np.zeros(accounts)
+    score, doubt = np.zeros(accounts), np.ones(accounts)
+    for operation in reversed(operations):
+        doubt[operation.accounts] = doubts(operation)
+    sure = admitted(doubt)
     actions = np.full(accounts, "observe", dtype=object)
     reasons: list[list[str]] = [[] for _ in range(accounts)]
     for i, campaign in enumerate(campaigns):
@@ -48,7 +52,8 @@ def account_results(log: Log, operations: Sequence[Operation], campaigns: Sequen
         score[members] = scores(campaign.confidence, share[members])
         why = [evidence.text for evidence in campaign.evidence if evidence.bits > 0][:MOST_REASONS]
         for member in members:
-            actions[member] = action(campaign.confidence, float(share[member]), int(taken[member]))
+            step = action(campaign.confidence, float(share[member]), int(taken[member]))
+            actions[member] = step if sure[member] else softest(step, "verify")
             reasons[member] = why
     return pa.table(
         {
