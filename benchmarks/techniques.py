@@ -93,7 +93,7 @@ def technique_table(tallies: Mapping[str, Tally]) -> str:
 
 
 def honest(prompts: Path) -> dict[str, list[int]]:
-    """By technique: rows of all sources that show it, and rows outside ``GRADING``; ``rows``: how many there are."""
+    """By technique: rows of all sources that show it, rows outside ``GRADING``; under ``rows`` how many there are."""
     found = {name: [0, 0] for name in ("rows", *TECHNIQUES)}
     for path in sorted(prompts.glob("*.jsonl.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as file:
@@ -111,10 +111,12 @@ def honest(prompts: Path) -> dict[str, list[int]]:
 def honest_table(found: Mapping[str, list[int]]) -> str:
     """A row per technique that any honest prompt shows; the others are named in one sentence."""
     everywhere, elsewhere = found["rows"]
-    lines = [
-        f"| technique | rows that show it, of {everywhere:,} | without those that ask for grading, of {elsewhere:,} |",
-        "|---|---|---|",
-    ]
+    heads = (
+        "technique",
+        f"rows that show it, of {everywhere:,}",
+        f"without sources that ask for grading, of {elsewhere:,}",
+    )
+    lines = [f"| {' | '.join(heads)} |", "|---|---|---|"]
     shown = [name for name in TECHNIQUES if found[name][0]]
     lines += [f"| `{name}` | {found[name][0]} | {found[name][1]} |" for name in shown]
     never = ", ".join(f"`{name}`" for name in TECHNIQUES if name not in shown)

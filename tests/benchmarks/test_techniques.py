@@ -50,3 +50,13 @@ def test_every_set_has_every_technique_in_five_languages(techniques_benchmark: M
 
 def test_no_near_miss_shows_its_technique(tallies: dict[str, Any]) -> None:
     assert [figures[2] for found in tallies.values() for figures in found.values()] == [0] * 4 * len(TECHNIQUES)
+
+
+def test_the_page_says_what_share_of_new_words_is_found(techniques_benchmark: ModuleType, page: str) -> None:
+    now, first = (
+        techniques_benchmark.sums(techniques_benchmark.measured()),
+        techniques_benchmark.history()["first round"],
+    )
+    assert now["last"][0] / now["last"][1] == pytest.approx(0.3, abs=0.05)
+    assert first["evasive"][0] / first["evasive"][1] == pytest.approx(0.1, abs=0.05)
+    assert "about three of ten cases" in " ".join(page.split())

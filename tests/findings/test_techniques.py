@@ -51,9 +51,9 @@ def test_uses_count_the_wordings_and_the_whole_once(traffic: Make) -> None:
     assert (first.name, first.share, first.exchanges) == ("do_not_flag", 0.3, 30)
     assert (second.name, second.share, second.exchanges) == ("signature_replay", 0.3, 30)
     assert (first.first_seen, second.first_seen) == (START, START + timedelta(hours=10))
-    assert first.text == "The wording of 30 exchanges shows it."
+    assert first.text == "Exchanges whose wording shows it: 30."
     assert second.text.startswith("2 sealed reasoning blocks were sent in more than one session")
-    assert second.text.endswith("The wording of 10 exchanges shows it.")
+    assert second.text.endswith("Exchanges whose wording shows it: 10.")
     assert technique_shares((first, second)) == {"do_not_flag": 0.3, "signature_replay": 0.3}
 
 
@@ -66,7 +66,7 @@ def test_tries_outside_the_campaign_are_a_share_of_both(traffic: Make) -> None:
 
     assert (use.name, use.share, use.exchanges) == ("technique_search", 0.25, 100)
     assert use.text == (
-        "100 wordings were tried, 100% refused, before one was sent 300 times. No exchange's wording shows it."
+        "100 wordings were tried, 100% refused, before one was sent 300 times. Exchanges whose wording shows it: 0."
     )
 
 

@@ -90,7 +90,7 @@ def alternatives() -> tuple[Alternative, ...]:
 
 def uses() -> tuple[TechniqueUse, ...]:
     return (
-        TechniqueUse("imagined_reasoning", 0.38, START, 49_400, "The wording of 49,400 exchanges shows it."),
+        TechniqueUse("imagined_reasoning", 0.38, START, 49_400, "Exchanges whose wording shows it: 49,400."),
         TechniqueUse("technique_search", 0.01, START, 1_300, "212 wordings were tried, 96% refused."),
     )
 

@@ -46,7 +46,7 @@ def _use(log: Log, operation: Operation, name: str) -> TechniqueUse | None:
     rows = worded if whole is None else np.union1d(worded, whole.rows)
     if not len(rows):
         return None
-    said = f"The wording of {len(worded):,} exchanges shows it." if len(worded) else "No exchange's wording shows it."
+    said = f"Exchanges whose wording shows it: {len(worded):,}."
     return TechniqueUse(
         name=name,
         share=len(rows) / len(np.union1d(operation.rows, rows)),
