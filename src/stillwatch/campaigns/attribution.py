@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from stillwatch.campaigns.corpus import Corpus
-from stillwatch.campaigns.likeness import shape_bits
+from stillwatch.campaigns.likeness import left_out_ratio, shape_bits
 from stillwatch.campaigns.private import private_share
 from stillwatch.campaigns.rest import own_share
 from stillwatch.campaigns.wording import fullness
@@ -30,6 +30,14 @@ ALL: Final = 0.9
 """Part of the rest that is likely the operation's, from which nothing speaks for honest traffic at all."""
 MOSTLY: Final = 0.5
 """Part of the known exchanges that have to be earnest, or the operation has no wording to go by."""
+THEIRS: Final = 0.75
+"""Part of a text's exchanges that members send, from which it speaks for the operation in an account's rest."""
+MANY: Final = 20
+"""Members who have to send it: customers of one account's owner reach few of the others."""
+OFTEN: Final = 10
+"""And how often each of them on average: what a pool's honest customers say is spread thin over its accounts."""
+SAID: Final = 3.0
+"""Most bits of such a text: a pool's honest customers may have texts of their own."""
 ROUNDS: Final = 8
 """Times that the operation's shape is learned anew; more change nothing."""
 WHOLE: Final = ("system prompt", "tool list")
@@ -99,21 +107,33 @@ def attributed(corpus: Corpus, accounts: Codes, suspicious: Codes) -> Crew:
 
 
 def _own_rest(corpus: Corpus, member: Marks, rows: Codes) -> Codes:
-    """Those of the members' other exchanges that are likelier the operation's than honest.
+    """Those of the members' other exchanges that are likelier the operation's than honest, by shape and by texts.
 
     Known exchanges are a choice, of what could be recognised; so the operation's shape is learned once more from all
     that is taken for its own.
     """
     log = corpus.log
+    inside = member[log.account]
     known = np.zeros(len(log), dtype=np.bool_)
     known[rows] = True
-    rest = np.flatnonzero(member[log.account] & ~known).astype(np.int32)
+    rest = np.flatnonzero(inside & ~known).astype(np.int32)
+    theirs = left_out_ratio(own_in_bulk(corpus, member), log.customer, inside, ~inside, rest)
     own = rest[:0]
     for _ in range(ROUNDS):
         known[own] = True
-        bits = shape_bits(log, corpus.shapes, known, ~member[log.account], rest)
+        bits = shape_bits(log, corpus.shapes, known, ~inside, rest) + np.clip(theirs, 0, SAID)
         own = rest[own_share(bits, log.account[rest]) > LIKELY]
     return rest if len(own) >= ALL * len(rest) else own
+
+
+def own_in_bulk(corpus: Corpus, member: Marks) -> Codes:
+    """1 for an exchange with a text that mostly members send, many of them and often; 0 for others."""
+    found = usage(corpus.postings, corpus.log.account, member)
+    often = (found.members >= MANY) & (found.member_rows >= OFTEN * found.members)
+    mostly = often & (found.member_rows >= THEIRS * found.rows)
+    out = np.zeros(len(corpus.log), dtype=np.int32)
+    out[atom_rows(corpus.postings, np.flatnonzero(mostly))] = 1
+    return out
 
 
 def _spoken(log: Log, postings: Postings, member: Marks, suspicious: Codes, own: Ints) -> Codes:
