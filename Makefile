@@ -17,7 +17,7 @@ BASE := $(VENV)/.stillwatch
 DEV := $(VENV)/.stillwatch-dev
 
 PROMPTS ?= ../shared/data/prompts
-SEEDS ?= 1301,1302,1303,1304,1305
+SEEDS ?= 1501,1502,1503,1504,1505
 COMBINATIONS ?= 40
 SOURCES ?=
 REAL = $(if $(wildcard $(PROMPTS)),--prompts $(PROMPTS) $(if $(SOURCES),--sources $(SOURCES)))
