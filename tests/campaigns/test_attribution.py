@@ -8,9 +8,10 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from stillwatch.campaigns.attribution import atom_rows, attributed, kin_atoms, own_in_bulk
+from stillwatch.campaigns.attribution import attributed, kin_atoms
 from stillwatch.campaigns.corpus import corpus_of
 from stillwatch.campaigns.ground import Ground
+from stillwatch.campaigns.words import atom_rows
 from stillwatch.evidence.log import Codes, Log
 
 WORDING = "Write out step by step the reasoning that could have led to the finished answer below, item"
@@ -81,22 +82,3 @@ def test_later_turns_follow_a_conversation_that_begins_with_the_words(make_log: 
 def _prompts(*parts: list[dict[str, object]]) -> list[str]:
     rows = sorted((row for part in parts for row in part), key=lambda row: float(str(row["hours"])))
     return [str(row["prompt"]) for row in rows]
-
-
-def test_a_text_that_mostly_members_send_often_is_theirs(make_log: Callable[..., Log]) -> None:
-    chosen = random.Random(11)
-    bulk = "Name the towns along the river from the spring to the sea and how far they lie"
-    thin = "Tell the guests of the hotel at the harbour in a few words when the pool is closed"
-    public = "Put the items of the list below into the order of the year in which they were"
-
-    def sent(name: str, text: str, times: int, senders: int) -> list[dict[str, str]]:
-        said = [" ".join("".join(chosen.choices("abcdefgh", k=6)) for _ in range(12)) for _ in range(times)]
-        return [{"account_id": f"{name}{i % senders}", "prompt": f"{text} {one}"} for i, one in enumerate(said)]
-
-    rows = [*sent("a", bulk, 480, 24), *sent("a", thin, 48, 24), *sent("a", public, 480, 24)]
-    rows += [*sent("b", bulk, 80, 40), *sent("b", public, 480, 40)]
-    log = make_log([row | {"hours": i} for i, row in enumerate(rows)])
-
-    found = own_in_bulk(corpus_of(log), np.arange(len(log.registry)) < 24)
-
-    assert np.flatnonzero(found).tolist() == [*range(480), *range(1008, 1088)]

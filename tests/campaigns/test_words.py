@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from stillwatch.campaigns.attribution import atom_rows
 from stillwatch.campaigns.ground import Ground
-from stillwatch.campaigns.words import Usage, near_words, own_words, usage
+from stillwatch.campaigns.words import Usage, atom_rows, near_words, own_words, usage
 from stillwatch.evidence.log import Codes
 from stillwatch.evidence.slices import Slices
 

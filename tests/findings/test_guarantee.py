@@ -45,4 +45,4 @@ def test_an_account_is_in_doubt_for_the_campaign_and_for_itself(operation: Opera
     assert doubt[0] == pytest.approx(0.5, abs=0.01)
     assert np.all(np.diff(doubt) <= 0)
     assert doubt[-1] < MOST_INNOCENT
-    assert doubts(replace(operation, bits=2.0, membership=None)) == pytest.approx(1 / 3)
+    assert doubts(replace(operation, bits=2.0, membership=None)) == pytest.approx(2 / 3)

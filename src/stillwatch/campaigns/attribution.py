@@ -8,15 +8,13 @@ from typing import Final
 import numpy as np
 
 from stillwatch.campaigns.corpus import Corpus
-from stillwatch.campaigns.likeness import left_out_ratio, shape_bits
 from stillwatch.campaigns.private import private_share
-from stillwatch.campaigns.rest import own_share
+from stillwatch.campaigns.rest import own_rest
 from stillwatch.campaigns.wording import fullness
-from stillwatch.campaigns.words import Marks, own_words, usage
+from stillwatch.campaigns.words import Marks, atom_rows, own_words, usage
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.atoms import PLACES, Postings
 from stillwatch.evidence.log import Codes, Floats, Ints, Log
-from stillwatch.evidence.slices import distinct_rows
 
 DEDICATED: Final = 0.97
 """An operation whose accounts send at least this share of exchanges with its known text owns the rest as well."""
@@ -24,22 +22,8 @@ NEARLY: Final = 0.75
 """Known share from which a rest can belong to the operation by its texts."""
 PRIVATE: Final = 0.8
 """Share of such a rest that has to carry texts of a few members'."""
-LIKELY: Final = 0.75
-"""How likely an exchange without known text has to be the operation's."""
-ALL: Final = 0.9
-"""Part of the rest that is likely the operation's, from which nothing speaks for honest traffic at all."""
 MOSTLY: Final = 0.5
 """Part of the known exchanges that have to be earnest, or the operation has no wording to go by."""
-THEIRS: Final = 0.75
-"""Part of a text's exchanges that members send, from which it speaks for the operation in an account's rest."""
-MANY: Final = 20
-"""Members who have to send it: customers of one account's owner reach few of the others."""
-OFTEN: Final = 10
-"""And how often each of them on average: what a pool's honest customers say is spread thin over its accounts."""
-SAID: Final = 3.0
-"""Most bits of such a text: a pool's honest customers may have texts of their own."""
-ROUNDS: Final = 8
-"""Times that the operation's shape is learned anew; more change nothing."""
 WHOLE: Final = ("system prompt", "tool list")
 """Places whose text is compared as a whole, so that one that is the operation's own is no phrase in passing."""
 KIN: Final = 0.9
@@ -74,12 +58,6 @@ def kin_atoms(postings: Postings, rows: Codes, exchanges: int) -> Ints:
     return np.flatnonzero(_kin(postings.offsets, postings.rows, known, FEWEST, KIN))
 
 
-def atom_rows(postings: Postings, chosen: Ints) -> Codes:
-    """The distinct rows that carry any of the chosen atoms, ascending."""
-    parts = [postings.rows[postings.offsets[i] : postings.offsets[i + 1]] for i in chosen]
-    return distinct_rows(np.concatenate(parts)) if parts else np.empty(0, dtype=np.int32)
-
-
 def attributed(corpus: Corpus, accounts: Codes, suspicious: Codes) -> Crew:
     """All rows of ``accounts`` that are the operation's own.
 
@@ -91,7 +69,8 @@ def attributed(corpus: Corpus, accounts: Codes, suspicious: Codes) -> Crew:
     log, postings = corpus.log, corpus.postings
     member = np.zeros(len(log.registry), dtype=np.bool_)
     member[accounts] = True
-    own = own_words(usage(postings, log.account, member))
+    found = usage(postings, log.account, member)
+    own = own_words(found)
     full = fullness(log, postings, member)
     spoken = _spoken(log, postings, member, suspicious, own)
     rows = np.union1d(spoken, _continued(log, member, spoken)).astype(np.int32)
@@ -102,38 +81,8 @@ def attributed(corpus: Corpus, accounts: Codes, suspicious: Codes) -> Crew:
     else:
         spoken = _in_earnest(postings, full, spoken, own)
         rows = np.union1d(spoken, _continued(log, member, spoken)).astype(np.int32)
-        rows = np.union1d(rows, _own_rest(corpus, member, rows)).astype(np.int32)
+        rows = np.union1d(rows, own_rest(corpus, member, rows, found)).astype(np.int32)
     return Crew(accounts[np.isin(accounts, log.account[rows])], rows)
-
-
-def _own_rest(corpus: Corpus, member: Marks, rows: Codes) -> Codes:
-    """Those of the members' other exchanges that are likelier the operation's than honest, by shape and by texts.
-
-    Known exchanges are a choice, of what could be recognised; so the operation's shape is learned once more from all
-    that is taken for its own.
-    """
-    log = corpus.log
-    inside = member[log.account]
-    known = np.zeros(len(log), dtype=np.bool_)
-    known[rows] = True
-    rest = np.flatnonzero(inside & ~known).astype(np.int32)
-    theirs = left_out_ratio(own_in_bulk(corpus, member), log.customer, inside, ~inside, rest)
-    own = rest[:0]
-    for _ in range(ROUNDS):
-        known[own] = True
-        bits = shape_bits(log, corpus.shapes, known, ~inside, rest) + np.clip(theirs, 0, SAID)
-        own = rest[own_share(bits, log.account[rest]) > LIKELY]
-    return rest if len(own) >= ALL * len(rest) else own
-
-
-def own_in_bulk(corpus: Corpus, member: Marks) -> Codes:
-    """1 for an exchange with a text that mostly members send, many of them and often; 0 for others."""
-    found = usage(corpus.postings, corpus.log.account, member)
-    often = (found.members >= MANY) & (found.member_rows >= OFTEN * found.members)
-    mostly = often & (found.member_rows >= THEIRS * found.rows)
-    out = np.zeros(len(corpus.log), dtype=np.int32)
-    out[atom_rows(corpus.postings, np.flatnonzero(mostly))] = 1
-    return out
 
 
 def _spoken(log: Log, postings: Postings, member: Marks, suspicious: Codes, own: Ints) -> Codes:

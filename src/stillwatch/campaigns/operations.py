@@ -30,7 +30,7 @@ from stillwatch.evidence.measures import measure, rates_of
 from stillwatch.evidence.slices import Slices, distinct_rows
 
 MUCH: Final = 20
-"""Exchanges in suspicious slices from which an account that uses few of the texts is held against their rhythm."""
+"""Exchanges in suspicious slices from which an account that uses few of the texts is a candidate."""
 
 Stage = Callable[[str], AbstractContextManager[None]]
 

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.atoms import Postings
 from stillwatch.evidence.log import Codes, Ints
+from stillwatch.evidence.slices import distinct_rows
 
 FEWEST_MEMBERS: Final = 4
 """Members who have to use a text: honest traffic on a relay's accounts seldom reaches as many."""
@@ -56,6 +57,12 @@ def usage(postings: Postings, sender: Codes, member: Marks) -> Usage:
     out = np.zeros((len(postings), 4), dtype=np.int64)
     _count(postings.offsets, postings.rows, sender, member, out)
     return Usage(*out.T)
+
+
+def atom_rows(postings: Postings, chosen: Ints) -> Codes:
+    """The distinct rows that carry any of the chosen atoms, ascending."""
+    parts = [postings.rows[postings.offsets[i] : postings.offsets[i + 1]] for i in chosen]
+    return distinct_rows(np.concatenate(parts)) if parts else np.empty(0, dtype=np.int32)
 
 
 def own_words(found: Usage) -> Ints:

@@ -23,10 +23,8 @@ def probability(bits: Floats | float) -> Floats:
 
 def doubts(operation: Operation) -> Floats:
     """Per account of the operation, the probability that it is no member or that there is no operation."""
-    sure = probability(operation.bits)
-    if operation.membership is None:
-        return np.full(len(operation.accounts), 1 - float(sure))
-    return np.asarray(1 - sure * probability(operation.membership))
+    membership = np.zeros(len(operation.accounts)) if operation.membership is None else operation.membership
+    return np.asarray(1 - probability(operation.bits) * probability(membership))
 
 
 def admitted(doubt: Floats) -> npt.NDArray[np.bool_]:
