@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -107,3 +108,16 @@ def adoption(draft: Draft, count: int) -> tuple[Floats, Floats, Ints]:
     day = np.array([day for _, day in fresh])[which]
     at = day * DAY + rng.exponential(_ADOPTION_DAYS * DAY, count) * chance(rng, 1 - _ON_THE_DAY, count)
     return np.where(chance(rng, _ADOPTERS, count), at, np.inf), rng.beta(2, 1, count), model.astype(np.int64)
+
+
+def by_way_of(traffic: Streams, address: Stretch, client: Stretch, route: Stretch) -> Streams:
+    """The traffic with other addresses, client stacks and routes, a stretch of choices per row."""
+    return replace(
+        traffic,
+        address_at=address.at,
+        address_n=address.n,
+        client_at=client.at,
+        client_n=client.n,
+        route_at=route.at,
+        route_n=route.n,
+    )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from stillwatch.simulation.columns import Ints, pick
 from stillwatch.simulation.draft import Draft
-from stillwatch.simulation.flow import two_of
+from stillwatch.simulation.flow import by_way_of, two_of
 from stillwatch.simulation.lists import Stretch
 from stillwatch.simulation.scenario import CampaignPlan
 from stillwatch.simulation.tables import Streams
@@ -46,28 +46,17 @@ def infrastructure(
     usual[ours] = rng.choice(stacks, len(usual))[ours]
     client = draft.choices.own(usual, n)
     route = two_of(draft, pick(rng, plan.routes, ROUTES, count), pick(rng, plan.routes, ROUTES, count))
-    moved = replace(
-        traffic,
-        address_at=address.at,
-        address_n=address.n,
-        client_at=client.at,
-        client_n=client.n,
-        route_at=route.at,
-        route_n=route.n,
-    )
+    moved = by_way_of(traffic, address, client, route)
     return moved, Exits(pool, stacks)
 
 
 def same_exits(traffic: Streams, other: Streams) -> Streams:
     """The traffic by way of the addresses, clients and routes of ``other``, row by row."""
-    return replace(
+    return by_way_of(
         traffic,
-        address_at=other.address_at,
-        address_n=other.address_n,
-        client_at=other.client_at,
-        client_n=other.client_n,
-        route_at=other.route_at,
-        route_n=other.route_n,
+        Stretch(other.address_at, other.address_n),
+        Stretch(other.client_at, other.client_n),
+        Stretch(other.route_at, other.route_n),
     )
 
 

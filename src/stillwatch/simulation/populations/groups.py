@@ -9,7 +9,7 @@ import numpy as np
 
 from stillwatch.simulation.columns import Floats, chance, group_sizes, split
 from stillwatch.simulation.draft import Draft, make_tasks, with_tools
-from stillwatch.simulation.flow import flow
+from stillwatch.simulation.flow import by_way_of, flow
 from stillwatch.simulation.habits import API, CONSOLE, Habit
 from stillwatch.simulation.people import OWN_DOMAIN, strangers
 from stillwatch.simulation.rhythm import DAY, STEP, on_off
@@ -96,15 +96,7 @@ def _one_site(draft: Draft, traffic: Streams, network: str) -> Streams:
     place = draft.choices.shared(draft.addresses.subnet(network, int(rng.integers(1, 8))), size)
     client = draft.choices.shared(draft.clients.draw(rng, np.zeros(int(rng.integers(1, 3)), dtype=np.int64)), size)
     route = draft.choices.shared(rng.choice([0, 0, 0, 2, 3, 4], 1), size)
-    return replace(
-        traffic,
-        address_at=place.at,
-        address_n=place.n,
-        client_at=client.at,
-        client_n=client.n,
-        route_at=route.at,
-        route_n=route.n,
-    )
+    return by_way_of(traffic, place, client, route)
 
 
 def classroom(draft: Draft, kind: int, accounts: int, exchanges: int) -> None:
