@@ -69,7 +69,8 @@ class Reservoir:
         self.seen = 0
         self.counts: Ints = np.zeros(0, dtype=np.int64)
         """Exchanges seen, by account."""
-        self._ceiling: Keys = np.zeros(0, dtype=np.uint64)
+        self.ceiling: Keys = np.zeros(0, dtype=np.uint64)
+        """The highest draw that is worth holding, by account."""
         self._batches: list[pa.RecordBatch] = []
         self._accounts: list[Codes] = []
         self._draws: list[Keys] = []
@@ -83,10 +84,10 @@ class Reservoir:
         more = accounts - len(self.counts)
         if more > 0:
             self.counts = np.concatenate([self.counts, np.zeros(more, dtype=np.int64)])
-            self._ceiling = np.concatenate([self._ceiling, np.full(more, OPEN)])
+            self.ceiling = np.concatenate([self.ceiling, np.full(more, OPEN)])
         _count(account, self.counts)
         self.seen += len(account)
-        return None if self.limit is None else draw <= self._ceiling[account]
+        return None if self.limit is None else draw <= self.ceiling[account]
 
     def hold(self, batch: pa.RecordBatch, account: Codes, draw: Keys) -> None:
         """Hold a row of traits per exchange."""
@@ -103,7 +104,7 @@ class Reservoir:
             return
         self.limit = per_account(self.counts, self.most)
         account, draw = np.concatenate(self._accounts), np.concatenate(self._draws)
-        kept = _chosen(np.lexsort((draw, account)), account, draw, self.limit, self._ceiling)
+        kept = _chosen(np.lexsort((draw, account)), account, draw, self.limit, self.ceiling)
         ends = np.cumsum([len(one) for one in self._accounts])
         parts = np.split(kept, ends[:-1])
         self._batches = [batch.filter(pa.array(part)) for batch, part in zip(self._batches, parts, strict=True)]

@@ -1,0 +1,67 @@
+"""Operations on disk: numbers as NumPy arrays, words as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from stillwatch.campaigns.operation import Fixed, Operation
+from stillwatch.records.evidence import Alternative, Evidence
+
+WORDS: Final = "operations.json"
+
+
+def save_operations(operations: Sequence[Operation], folder: Path) -> None:
+    """Write ``operations`` into ``folder``."""
+    for number, operation in enumerate(operations):
+        columns = {"accounts": operation.accounts, "rows": operation.rows}
+        if operation.membership is not None:
+            columns["membership"] = operation.membership
+        for place, fixed in enumerate(operation.fixed):
+            columns[f"fixed_{place}"] = fixed.rows
+        with (folder / f"operation-{number:04d}.npz").open("wb") as file:
+            np.savez(file, allow_pickle=False, **columns)
+    (folder / WORDS).write_text(json.dumps([_words(one) for one in operations]), encoding="utf-8")
+
+
+def load_operations(folder: Path) -> tuple[Operation, ...]:
+    """The operations that ``save_operations`` wrote."""
+    words = json.loads((folder / WORDS).read_text(encoding="utf-8"))
+    return tuple(_operation(folder / f"operation-{number:04d}.npz", said) for number, said in enumerate(words))
+
+
+def _words(operation: Operation) -> dict[str, Any]:
+    return {
+        "bits": float(operation.bits),
+        "p_value": float(operation.p_value),
+        "confidence": float(operation.confidence),
+        "evidence": [_plain(asdict(one)) for one in operation.evidence],
+        "alternatives": [_plain(asdict(one)) for one in operation.alternatives],
+        "fixed": [[int(one.key), one.place] for one in operation.fixed],
+    }
+
+
+def _plain(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value if isinstance(value, str) else float(value) for name, value in fields.items()}
+
+
+def _operation(path: Path, said: dict[str, Any]) -> Operation:
+    with np.load(path, allow_pickle=False) as columns:
+        return Operation(
+            accounts=columns["accounts"],
+            rows=columns["rows"],
+            bits=said["bits"],
+            p_value=said["p_value"],
+            confidence=said["confidence"],
+            evidence=tuple(Evidence(**one) for one in said["evidence"]),
+            alternatives=tuple(Alternative(**one) for one in said["alternatives"]),
+            fixed=tuple(
+                Fixed(key, place, columns[f"fixed_{number}"]) for number, (key, place) in enumerate(said["fixed"])
+            ),
+            membership=columns["membership"] if "membership" in columns else None,
+        )
