@@ -156,11 +156,14 @@ def keys_of(extension: Extension, rows: Outlines) -> Keys:
 
 
 def with_conversations(
-    extension: Extension, rows: Outlines, begun: Beginnings, owner: Wide, capability: Small
+    extension: Extension, rows: Outlines, keys: Keys, begun: Beginnings, owner: Wide, capability: Small
 ) -> tuple[Wide, Small]:
-    """The verdicts of ``by_pieces``, later turns with those of their conversation's beginning where they have none."""
+    """The verdicts of ``by_pieces``, later turns with those of their conversation's beginning where they have none.
+
+    ``keys`` are those of the rows' conversations.
+    """
     held = extension.judged.held(rows)
-    first, aim = begun.of(keys_of(extension, rows))
+    first, aim = begun.of(keys)
     joined = (owner == NOBODY) & (first != NOBODY) & ~held
     owner = np.where(joined, first, owner)
     follows = (owner != NOBODY) & (first == owner) & (aim != UNKNOWN) & ~held

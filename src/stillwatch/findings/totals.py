@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from stillwatch.evidence.log import HOUR, UNKNOWN_TIME, Codes, Ints
+from stillwatch.evidence.log import HOUR, Codes, Ints
 from stillwatch.findings.pivots import as_time
-from stillwatch.findings.shares import capability_shares, shares
-from stillwatch.findings.timeline import shut_hours, step_of
-from stillwatch.records.campaign import Campaign, TechniqueUse, Template, Timeline
+from stillwatch.findings.timeline import closures, step_of
+from stillwatch.records.campaign import Campaign, Timeline
 from stillwatch.records.vocabulary import CAPABILITIES
 
 
@@ -74,3 +73,54 @@ def add(volume: Volume, rows: Rows) -> None:
     volume.input_tokens += int(rows.input_tokens.sum())
     volume.output_tokens += int(rows.output_tokens.sum())
     volume.first, volume.last = min(volume.first, int(rows.time.min())), max(volume.last, int(rows.time.max()))
+
+
+def with_volume(
+    campaign: Campaign, volume: Volume, models: Sequence[str], routes: Sequence[str], closed: Ints
+) -> Campaign:
+    """``campaign``, told from the exchanges held, with the counts of all: those of texts in proportion.
+
+    ``closed`` is when each of its accounts was closed.
+    """
+    factor = volume.exchanges / max(campaign.exchanges, 1)
+    return replace(
+        campaign,
+        first_seen=as_time(volume.first),
+        last_seen=as_time(volume.last),
+        exchanges=volume.exchanges,
+        input_tokens=volume.input_tokens,
+        output_tokens=volume.output_tokens,
+        models=_shares(volume.models, models),
+        routes=_shares(volume.routes, routes),
+        capabilities=_shares(volume.capabilities, CAPABILITIES) or campaign.capabilities,
+        technique_uses=tuple(
+            replace(use, exchanges=round(use.exchanges * factor), text=f"In proportion to a choice. {use.text}")
+            for use in campaign.technique_uses
+        ),
+        templates=tuple(replace(one, exchanges=round(one.exchanges * factor)) for one in campaign.templates),
+        timeline=_timeline(volume, closed),
+    )
+
+
+def _shares(counts: Ints, names: Sequence[str]) -> dict[str, float]:
+    whole = int(counts.sum())
+    order = np.argsort(-counts, kind="stable")
+    return {names[i]: float(counts[i] / whole) for i in order if counts[i]}
+
+
+def _timeline(volume: Volume, closed: Ints) -> Timeline:
+    step = step_of(volume.first, volume.last)
+    start = volume.first // step * step
+    hours = (volume.first_hour + np.arange(len(volume.hours))) * HOUR
+    place = (hours - start) // step
+    length = (volume.last - start) // step + 1
+    inside = (place >= 0) & (place < length)
+    exchanges = np.bincount(place[inside], weights=volume.hours[inside], minlength=length).astype(np.int64)
+    accounts = [int(volume.active[inside & (place == i)].any(axis=0).sum()) for i in range(length)]
+    return Timeline(
+        start=as_time(start),
+        step_seconds=step // 1_000_000,
+        exchanges=tuple(int(n) for n in exchanges),
+        accounts=tuple(accounts),
+        closures=closures(closed, start, volume.last),
+    )

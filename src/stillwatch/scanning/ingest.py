@@ -20,14 +20,12 @@ from stillwatch.fingerprints.keys import value_keys
 from stillwatch.fingerprints.outline import outline
 from stillwatch.fingerprints.traits import READ, TRAITS, sketched, told
 from stillwatch.records.tables import EXCHANGES
+from stillwatch.scanning.options import MOST_HELD
 
 AHEAD: Final = 4
 """Batches under way at once: bounds the memory that text takes."""
 SAMPLE_ONE_IN: Final = 16
 MOST_SAMPLED: Final = 100_000
-MOST_EVIDENCE: Final = 3_000_000
-"""Exchanges that the stages after the reading hold in memory; of a larger log, as many of each account as may be."""
-
 Spill = Callable[[pa.RecordBatch], None]
 """Takes outlines (schema ``OUTLINE``) of exchanges, batch by batch."""
 
@@ -50,7 +48,7 @@ class Intake:
     ``accounts``, ``models`` and ``routes`` number the names that the outlines of a large log are told in.
     """
 
-    reservoir: Reservoir = field(default_factory=lambda: Reservoir(MOST_EVIDENCE))
+    reservoir: Reservoir = field(default_factory=lambda: Reservoir(MOST_HELD))
     spill: Spill | None = None
     accounts: CodeBook = field(default_factory=CodeBook)
     models: CodeBook = field(default_factory=CodeBook)
@@ -134,7 +132,7 @@ def take_in(
     *,
     threads: int,
     keep_text: bool,
-    most: int = MOST_EVIDENCE,
+    most: int = MOST_HELD,
     spill: Spill | None = None,
 ) -> Intake:
     """Fingerprint every batch on ``threads`` workers, in order.
