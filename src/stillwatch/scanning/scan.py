@@ -56,6 +56,8 @@ from stillwatch.sources.side_tables import read_accounts, read_releases
 ENGINES: Final = ("duckdb",)
 DEFAULT: Final = ScanOptions()
 READ: Final = "read and fingerprint"
+ROOM_TO_READ: Final = "it takes about 200 bytes for each exchange of a log that is not held, and 300 for each held"
+ROOM_FOR_OPERATIONS: Final = "it takes about 20 bytes for each exchange held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def _reading(
         with Quarantine(options.quarantine) as quarantine:
             return _read(inputs, options, quarantine, clock, None), ()
     if not work.has("read"):
-        with work.making("read") as folder:
+        with work.making("read", ROOM_TO_READ) as folder:
             with Quarantine(folder / QUARANTINE_FILE) as quarantine, ShardWriter(folder) as writer:
                 reading = _read(inputs, options, quarantine, clock, writer.write)
             save_reading(reading, folder)
@@ -186,7 +188,7 @@ def _operations(log: Log, options: ScanOptions, work: WorkFolder | None, clock: 
     with clock.stage("successors"):
         operations = with_successors(log, operations)
     if work is not None:
-        with work.making("operations") as folder:
+        with work.making("operations", ROOM_FOR_OPERATIONS) as folder:
             save_operations(operations, folder)
     return operations
 

@@ -32,7 +32,10 @@ class ShardWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._finish()
+        if error is None:
+            self._finish()
+        elif self._sink is not None:
+            self._sink.close()
 
     def write(self, batch: pa.RecordBatch) -> None:
         """Add a batch of schema ``OUTLINE``."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from stillwatch.records.disk import room_in
 from stillwatch.records.errors import UsageError
 
 MANIFEST: Final = "manifest.json"
@@ -53,13 +54,18 @@ class WorkFolder:
         return self.path / stage
 
     @contextmanager
-    def making(self, stage: str) -> Iterator[Path]:
-        """A folder to write a stage into; it takes the stage's name when the block ends without an error."""
+    def making(self, stage: str, needs: str) -> Iterator[Path]:
+        """A folder to write a stage into; it takes the stage's name when the block ends without an error.
+
+        Raises:
+            DiskFullError: there is no room; the message has ``needs``, which says how much it takes.
+        """
         part = self.path / (stage + PART)
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
         try:
-            yield part
+            with room_in(self.path, f"the stage {stage!r}", needs):
+                yield part
         except BaseException:
             shutil.rmtree(part, ignore_errors=True)
             raise
@@ -79,3 +85,8 @@ class WorkFolder:
             return json.loads((self.path / MANIFEST).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
+
+
+def clear_work(path: Path) -> None:
+    """Remove what scans have put into a work folder."""
+    WorkFolder(path).clear()
