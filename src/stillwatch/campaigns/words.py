@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.atoms import Postings
-from stillwatch.evidence.log import Codes, Ints
+from stillwatch.evidence.log import Codes, Ints, Log
 from stillwatch.evidence.slices import distinct_rows
 
 FEWEST_MEMBERS: Final = 4
@@ -28,12 +28,16 @@ Marks = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Per atom: exchanges and accounts (or customers) in all, and those of members."""
+    """Per atom: exchanges and accounts (or customers) in all, and those of members.
+
+    ``part`` is the part of the members' exchanges that is held: what they send often is held as much less often.
+    """
 
     rows: Ints
     accounts: Ints
     member_rows: Ints
     members: Ints
+    part: float = 1.0
 
 
 @kernel
@@ -52,11 +56,20 @@ def _count(offsets: Ints, rows: Codes, account: Codes, member: Marks, out: Ints)
                 out[atom, 3] += fresh
 
 
-def usage(postings: Postings, sender: Codes, member: Marks) -> Usage:
-    """Count who uses each atom; ``sender`` is each row's account or customer, ``member`` a mark for each of them."""
+def held_part(log: Log, member: Marks) -> float:
+    """The part of the exchanges of ``member`` accounts that the log holds."""
+    held = np.bincount(log.account, minlength=len(member))[member]
+    return float(held.sum() / max((held * log.each[member]).sum(), 1.0)) if held.any() else 1.0
+
+
+def usage(postings: Postings, sender: Codes, member: Marks, part: float = 1.0) -> Usage:
+    """Count who uses each atom; ``sender`` is each row's account or customer, ``member`` a mark for each of them.
+
+    ``part`` is that of the members' exchanges that is held: see ``held_part``.
+    """
     out = np.zeros((len(postings), 4), dtype=np.int64)
     _count(postings.offsets, postings.rows, sender, member, out)
-    return Usage(*out.T)
+    return Usage(*out.T, part=part)
 
 
 def atom_rows(postings: Postings, chosen: Ints) -> Codes:
@@ -79,4 +92,4 @@ def near_words(found: Usage) -> Ints:
 
 
 def _in_use(found: Usage) -> Marks:
-    return (found.members >= FEWEST_MEMBERS) & (found.member_rows >= USED * found.members)
+    return (found.members >= FEWEST_MEMBERS) & (found.member_rows >= USED * found.part * found.members)

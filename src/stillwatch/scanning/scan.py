@@ -99,7 +99,8 @@ def scan(
     reading, spilled = _reading(inputs, options, work, clock)
     beside = replace(_read_side_tables(accounts, releases, options), earlier=earlier)
     with clock.stage("log"):
-        log = build_log(reading.traits, beside.accounts)
+        thinned = reading.facts.thinned is not None
+        log = build_log(reading.traits, beside.accounts, reading.exchanges if thinned else None)
     operations = _operations(log, options, work, clock)
     run = _run_of(reading.facts, beside, options)
     if reading.facts.thinned is None or work is None:
