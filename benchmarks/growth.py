@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import subprocess
 import sys
@@ -20,8 +21,8 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 import numpy as np
-from scan import CORES, ScanRun, hold_to_cores, run_scan, stillwatch, table, warm_up
 
+from scan import CORES, ScanRun, hold_to_cores, run_scan, stillwatch, table, warm_up
 from stillwatch.evaluation.markdown import with_table
 
 SCENARIO: Final = "fifty_million"
@@ -124,9 +125,7 @@ def _stage_table(runs: Sequence[Measured]) -> str:
     columns = {name: [one.scan.stages.get(name, 0.0) for one in runs] for name in names}
     columns |= {"**whole command**": [one.scan.seconds for one in runs]}
     columns |= {"peak GB": [one.scan.peak_bytes / 1e9 for one in runs]}
-    rows = [
-        (name, *(f"{value:.1f}" for value in values), _growth(sizes, values)) for name, values in columns.items()
-    ]
+    rows = [(name, *(f"{value:.1f}" for value in values), _growth(sizes, values)) for name, values in columns.items()]
     return table(("stage, seconds", *(f"{size / 1e6:g} M" for size in sizes), "exponent"), rows)
 
 
@@ -165,11 +164,11 @@ def plot(runs: Sequence[Measured]) -> str:
 
 
 def _x(exchanges: float) -> float:
-    return 60 + 440 * (np.log10(exchanges) - 5.7) / 2.2
+    return 60 + 440 * (math.log10(exchanges) - 5.7) / 2.2
 
 
 def _y(value: float) -> float:
-    return 320 - 290 * (np.log10(max(value, 0.1)) + 1) / 4
+    return 320 - 290 * (math.log10(max(value, 0.1)) + 1) / 4
 
 
 def _axes() -> str:

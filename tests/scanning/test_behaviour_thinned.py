@@ -54,15 +54,17 @@ def test_each_campaign_has_the_same_exchanges(whole: ScanResult, thinned: ScanRe
 
     assert whole.campaigns
     for campaign in whole.campaigns:
-        shared, best = max((count, pair[1]) for pair, count in both.items() if pair[0] == campaign.campaign_id and pair[1])
+        mine = {pair[1]: count for pair, count in both.items() if pair[0] == campaign.campaign_id and pair[1]}
+        best = max(mine, key=lambda name: mine[name])
         other = sum(count for pair, count in both.items() if pair[1] == best)
-        assert shared / (campaign.exchanges + other - shared) >= LEAST
+        assert mine[best] / (campaign.exchanges + other - mine[best]) >= LEAST
 
 
 def test_none_is_found_that_is_not_there(world: Path, thinned: ScanResult) -> None:
     said = owners(thinned)
     truth = pq.read_table(world / "truth_exchanges.parquet")
-    both = Counter(zip((said[name] for name in truth["exchange_id"].to_pylist()), truth["campaign_id"].to_pylist(), strict=True))
+    names, real = (truth[name].to_pylist() for name in ("exchange_id", "campaign_id"))
+    both = Counter((said[name], own) for name, own in zip(names, real, strict=True))
 
     for campaign in thinned.campaigns:
         assert max(both[campaign.campaign_id, name] for name in ("S1", "S2", "S3")) >= LEAST * campaign.exchanges

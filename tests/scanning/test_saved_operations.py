@@ -20,7 +20,7 @@ def test_operations_come_back(membership: np.ndarray | None, tmp_path: Path) -> 
         bits=12.25,
         p_value=0.001,
         confidence=0.99,
-        evidence=(Evidence("template", np.float64(3.5), "said"),),  # type: ignore[arg-type]  # as kernels leave it
+        evidence=(Evidence("template", np.float64(3.5), "said"),),
         alternatives=(Alternative("classroom", 0.5, 2.0, "why"),),
         fixed=(Fixed(2**63 + 1, "prompt", np.array([1, 5], dtype=np.int32)),),
         membership=membership,

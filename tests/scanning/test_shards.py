@@ -28,7 +28,7 @@ def test_files_are_cut_and_read_in_order(tmp_path: Path, monkeypatch: pytest.Mon
 
     found = shards_in(tmp_path)
     assert len(found) == 2
-    read = [column(one, "account").tolist() for shard in found for one in shard.batches(["account", "pieces"])]
-    assert sum(read, []) == list(range(12))
+    batches = [one for shard in found for one in shard.batches(["account", "pieces"])]
+    assert [n for one in batches for n in column(one, "account").tolist()] == list(range(12))
     assert [name for shard in found for name in shard.ids().to_pylist()] == [str(n) for n in range(12)]
     assert next(found[0].batches(["account"])).schema.names == ["account"]

@@ -30,7 +30,7 @@ def _place(keys: Keys, key: np.uint64) -> int:
     place = (key * np.uint64(0xD6E8FEB86659FD93) >> np.uint64(20)) & mask
     while keys[place] != 0 and keys[place] != key:
         place = (place + np.uint64(1)) & mask
-    return np.int64(place)
+    return int(place)
 
 
 @kernel

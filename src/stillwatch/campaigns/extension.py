@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from stillwatch.campaigns.conversations import Beginnings, Small, Wide, conversation_keys
 from stillwatch.campaigns.operation import Operation
-from stillwatch.campaigns.own_pieces import Floats, PieceTable, learned
+from stillwatch.campaigns.own_pieces import PieceTable, learned
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.log import Codes, Ints, Keys, Log
 from stillwatch.fingerprints.outline import Offsets, Pieces
@@ -96,49 +96,50 @@ def _wholly(log: Log, owner: Codes, members: Marks) -> Codes:
 
 
 @kernel
-def _by_pieces(
-    account: Codes, offsets: Offsets, pieces: Pieces, keys: Pieces, owners: Codes, votes: Floats, members: Marks,
-    wholly: Codes, anybody: Marks, owner: Wide, capability: Small,
-) -> None:  # fmt: skip
+def _slot(keys: Pieces, piece: np.uint32) -> int:
+    """Where a piece stands in the table; -1 where it does not."""
     mask = np.uint32(len(keys) - 1)
+    place = piece & mask
+    while keys[place] != 0 and keys[place] != piece:
+        place = (place + np.uint32(1)) & mask
+    return int(place) if keys[place] != 0 else -1
+
+
+@kernel
+def _by_pieces(
+    account: Codes, offsets: Offsets, pieces: Pieces, table: PieceTable, members: Marks, wholly: Codes,
+    anybody: Marks, owner: Wide, capability: Small,
+) -> None:  # fmt: skip
+    """A row is the operation's with most own pieces in it; pieces vote by the squares of their shares."""
     said = np.zeros(len(members), dtype=np.int64)
-    tally = np.zeros(votes.shape[1], dtype=np.float32)
     for row in range(len(account)):
         who = account[row]
         if not anybody[who]:
             continue
         said[:] = 0
-        tally[:] = 0
+        tally = np.zeros(table.votes.shape[1], dtype=np.float32)
         for j in range(offsets[row], offsets[row + 1]):
-            place = pieces[j] & mask
-            while keys[place] != 0 and keys[place] != pieces[j]:
-                place = (place + np.uint32(1)) & mask
-            if keys[place] == 0:
-                continue
-            if owners[place] >= 0 and members[owners[place], who]:
-                said[owners[place]] += 1
-            for k in range(len(tally)):
-                tally[k] += votes[place, k] * votes[place, k]
+            place = _slot(table.keys, pieces[j])
+            if place >= 0:
+                tally += table.votes[place] ** 2
+                said[table.owner[place]] += table.owner[place] >= 0 and members[table.owner[place], who]
         best = np.argmax(said)
-        if said[best] > 0:
-            owner[row] = best
-        elif wholly[who] >= 0:
-            owner[row] = wholly[who]
+        owner[row] = best if said[best] > 0 else wholly[who]
         if owner[row] >= 0 and tally.max() > 0:
             capability[row] = np.argmax(tally)
 
 
 def by_pieces(extension: Extension, rows: Outlines) -> tuple[Wide, Small]:
-    """Whose each row is by its text and its account, and what it is after; -1 for none. Rows held keep their verdict."""
+    """Whose each row is by text and account, and what it is after; -1 for none. Rows held keep their verdict."""
     owner = np.full(len(rows.account), NOBODY, dtype=np.int16)
     capability = np.full(len(rows.account), UNKNOWN, dtype=np.int8)
-    table, members = extension.table, extension.members
+    members = extension.members
     if not len(members):
         return owner, capability
+    anybody = np.asarray(members.any(axis=0))
     _by_pieces(
-        rows.account, rows.offsets, rows.pieces, table.keys, table.owner, table.votes, members, extension.wholly,
-        members.any(axis=0), owner, capability,
-    )  # fmt: skip
+        rows.account, rows.offsets, rows.pieces, extension.table, members, extension.wholly, anybody, owner, capability
+    )
     _keep(extension.judged, rows, owner, capability)
     return owner, capability
 
@@ -151,7 +152,7 @@ def _keep(judged: Judged, rows: Outlines, owner: Wide, capability: Small) -> Non
 
 def keys_of(extension: Extension, rows: Outlines) -> Keys:
     """The conversation of each row of an operation's account; 0 for others."""
-    theirs = extension.members.any(axis=0)[rows.account]
+    theirs = np.asarray(extension.members.any(axis=0))[rows.account]
     return conversation_keys(rows.conversation, rows.account, theirs)
 
 
@@ -168,5 +169,3 @@ def with_conversations(
     owner = np.where(joined, first, owner)
     follows = (owner != NOBODY) & (first == owner) & (aim != UNKNOWN) & ~held
     return owner.astype(np.int16), np.where(follows, aim, capability).astype(np.int8)
-
-

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -25,8 +24,7 @@ Floats = npt.NDArray[np.float32]
 Capability = npt.NDArray[np.int8]
 
 
-@dataclass(frozen=True, slots=True)
-class PieceTable:
+class PieceTable(NamedTuple):
     """A table of pieces: slot i has ``keys[i]`` (0 for none), the operation that owns it or -1, and its votes.
 
     ``votes`` are the shares of each capability among the exchanges of operations that carry the piece.

@@ -69,7 +69,8 @@ def usage(postings: Postings, sender: Codes, member: Marks, part: float = 1.0) -
     """
     out = np.zeros((len(postings), 4), dtype=np.int64)
     _count(postings.offsets, postings.rows, sender, member, out)
-    return Usage(*out.T, part=part)
+    rows_of, accounts, member_rows, members = out.T
+    return Usage(rows_of, accounts, member_rows, members, part)
 
 
 def atom_rows(postings: Postings, chosen: Ints) -> Codes:

@@ -80,7 +80,10 @@ def scan(
     hold: Annotated[
         int,
         typer.Option(
-            "--hold", metavar="N", min=1000, help="Exchanges held in memory; of a larger log, the same part of each account."
+            "--hold",
+            metavar="N",
+            min=1000,
+            help="Exchanges held in memory; of a larger log, the same part of each account.",
         ),
     ] = scanning.MOST_HELD,
     engine: Annotated[

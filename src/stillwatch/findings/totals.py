@@ -52,8 +52,13 @@ class Rows:
 def empty_volume(accounts: Codes, window: tuple[int, int], models: int, routes: int) -> Volume:
     """Nothing counted yet, for exchanges within ``window`` (microseconds)."""
     first, hours = window[0] // HOUR, window[1] // HOUR - window[0] // HOUR + 1
-    kinds = (np.zeros(size, dtype=np.int64) for size in (models, routes, len(CAPABILITIES), hours))
-    return Volume(accounts, first, *kinds, active=np.zeros((hours, len(accounts)), dtype=np.bool_))
+    none = [np.zeros(size, dtype=np.int64) for size in (models, routes, len(CAPABILITIES), hours)]
+    active = np.zeros((hours, len(accounts)), dtype=np.bool_)
+    return Volume(accounts, first, none[0], none[1], none[2], none[3], active)
+
+
+def _count(counts: Ints, codes: npt.NDArray[np.signedinteger]) -> None:
+    counts += np.bincount(codes[codes >= 0], minlength=len(counts))
 
 
 def add(volume: Volume, rows: Rows) -> None:
@@ -61,13 +66,10 @@ def add(volume: Volume, rows: Rows) -> None:
     if not len(rows.time):
         return
     hour = rows.time // HOUR - volume.first_hour
-    for counts, codes in (
-        (volume.models, rows.model),
-        (volume.routes, rows.route),
-        (volume.capabilities, rows.capability),
-        (volume.hours, hour),
-    ):
-        counts += np.bincount(codes[codes >= 0], minlength=len(counts))
+    _count(volume.models, rows.model)
+    _count(volume.routes, rows.route)
+    _count(volume.capabilities, rows.capability)
+    _count(volume.hours, hour)
     volume.active[hour, np.searchsorted(volume.accounts, rows.account)] = True
     volume.exchanges += len(rows.time)
     volume.input_tokens += int(rows.input_tokens.sum())

@@ -62,7 +62,7 @@ class CodeBook:
         if self._known > before:
             fresh = np.flatnonzero(codes[:-1] >= before)
             self._names.append(column.dictionary.take(pa.array(fresh[np.unique(codes[fresh], return_index=True)[1]])))
-        return codes[column.indices.fill_null(len(keys)).to_numpy(zero_copy_only=False)]
+        return np.asarray(codes[column.indices.fill_null(len(keys)).to_numpy(zero_copy_only=False)])
 
     def names(self) -> pa.Array:
         """The names by number."""

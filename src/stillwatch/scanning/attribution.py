@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,7 @@ from stillwatch.scanning.shards import Shard, column
 FIRST: Final = ("exchange_id", "account", "started_at", "conversation", "pieces")
 SECOND: Final = ("account", "started_at", "model", "route", "input_tokens", "output_tokens")
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -57,7 +58,7 @@ def attribute(
         judged.append(one)
     labels = []
     pairs = list(zip(shards, judged, strict=True))
-    for label, rows, account in _ahead(lambda pair: _second_pass(*pair, extension, begun), pairs, threads):
+    for label, rows, account in _ahead(lambda pair: _second_pass(pair[0], pair[1], extension, begun), pairs, threads):
         counts.exchanges[:] += np.bincount(account, minlength=len(counts.exchanges))
         counts.taken[:] += np.bincount(account[label.owner >= 0], minlength=len(counts.taken))
         for volume, own in zip(volumes, rows, strict=True):
@@ -66,7 +67,7 @@ def attribute(
     return tuple(labels)
 
 
-def _ahead(work: Callable[..., T], items: Sequence[object], threads: int) -> Iterator[T]:
+def _ahead(work: Callable[[S], T], items: Sequence[S], threads: int) -> Iterator[T]:
     """``work`` on each item in order, on several threads, with few under way at once."""
     under_way: deque[Future[T]] = deque()
     with ThreadPoolExecutor(threads) as pool:
@@ -95,7 +96,9 @@ def _first_pass(shard: Shard, extension: Extension) -> _Judged:
 def _second_pass(
     shard: Shard, judged: _Judged, extension: Extension, begun: Beginnings
 ) -> tuple[Label, list[Rows], Codes]:
-    rows = Outlines(judged.draw, judged.account, judged.time, judged.keys, np.zeros(0, np.int32), np.zeros(0, np.uint32))
+    rows = Outlines(
+        judged.draw, judged.account, judged.time, judged.keys, np.zeros(0, np.int32), np.zeros(0, np.uint32)
+    )
     label = Label(*with_conversations(extension, rows, judged.keys, begun, judged.label.owner, judged.label.capability))
     table = pa.Table.from_batches(list(shard.batches(SECOND)))
     columns = {name: table[name].to_numpy() for name in SECOND}
@@ -103,7 +106,7 @@ def _second_pass(
     return label, own, judged.account
 
 
-def _rows(columns: dict[str, npt.NDArray[np.generic]], label: Label, mine: Ints) -> Rows:
+def _rows(columns: dict[str, npt.NDArray[Any]], label: Label, mine: Ints) -> Rows:
     taken = {name: values[mine] for name, values in columns.items()}
     return Rows(
         taken["started_at"], taken["account"], taken["model"], taken["route"], label.capability[mine],

@@ -26,7 +26,9 @@ COLUMNS: Final = (
 )
 
 
-def known_gaps(coverage: dict[str, float], *, accounts: bool, releases: bool, dropped: bool, thinned: int | None = None) -> tuple[Gap, ...]:
+def known_gaps(
+    coverage: dict[str, float], *, accounts: bool, releases: bool, dropped: bool, thinned: int | None = None
+) -> tuple[Gap, ...]:
     """Gaps of this run, from the share of rows with a value per column and the tables that were given."""
     gaps = [Gap(name, text) for column, name, text in COLUMNS if coverage.get(column, 0) < LEAST]
     if not accounts:

@@ -13,9 +13,7 @@ from stillwatch.sources.discovery import find_files
 from stillwatch.sources.quarantine import Quarantine
 
 
-def manifest_of(
-    inputs: Sequence[str | Path], tables: Sequence[Path | None], options: ScanOptions
-) -> dict[str, Any]:
+def manifest_of(inputs: Sequence[str | Path], tables: Sequence[Path | None], options: ScanOptions) -> dict[str, Any]:
     """Names, sizes and times of all that is read, the options that change a result, and the version.
 
     Raises:

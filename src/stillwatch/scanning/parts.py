@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from stillwatch.records.campaign import Campaign
@@ -19,10 +20,10 @@ def exchange_parts(shards: Sequence[Shard], labels: Sequence[Label], campaigns: 
     names = [pa.array([one.campaign_id for one in campaigns], pa.string()), pa.array(CAPABILITIES)]
     tables = []
     for shard, label in zip(shards, labels, strict=True):
-        codes = (label.owner.astype(np.int16), label.capability)
-        columns = [
-            pa.chunked_array([pa.DictionaryArray.from_arrays(pa.array(code, mask=code < 0), known)])
-            for code, known in zip(codes, names, strict=True)
-        ]
-        tables.append(pa.Table.from_arrays([shard.ids(), *columns], names=EXCHANGE_RESULTS.names))
+        columns = [shard.ids(), _named(label.owner, names[0]), _named(label.capability, names[1])]
+        tables.append(pa.Table.from_arrays(columns, names=EXCHANGE_RESULTS.names))
     return pa.concat_tables(tables)
+
+
+def _named(codes: npt.NDArray[np.signedinteger], names: pa.Array) -> pa.DictionaryArray:
+    return pa.DictionaryArray.from_arrays(pa.array(codes, mask=codes < 0), names)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from stillwatch.campaigns.operation import Fixed, Operation
 from stillwatch.records.evidence import Alternative, Evidence
@@ -19,7 +20,7 @@ WORDS: Final = "operations.json"
 def save_operations(operations: Sequence[Operation], folder: Path) -> None:
     """Write ``operations`` into ``folder``."""
     for number, operation in enumerate(operations):
-        columns = {"accounts": operation.accounts, "rows": operation.rows}
+        columns: dict[str, npt.NDArray[np.generic]] = {"accounts": operation.accounts, "rows": operation.rows}
         if operation.membership is not None:
             columns["membership"] = operation.membership
         for place, fixed in enumerate(operation.fixed):
@@ -63,5 +64,5 @@ def _operation(path: Path, said: dict[str, Any]) -> Operation:
             fixed=tuple(
                 Fixed(key, place, columns[f"fixed_{number}"]) for number, (key, place) in enumerate(said["fixed"])
             ),
-            membership=columns["membership"] if "membership" in columns else None,
+            membership=columns.get("membership"),
         )

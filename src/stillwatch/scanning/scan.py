@@ -12,10 +12,10 @@ from typing import Final
 import numpy as np
 import pyarrow as pa
 
+from stillwatch.campaigns.extension import extension_of
 from stillwatch.campaigns.operation import Operation
 from stillwatch.campaigns.operations import find_operations
 from stillwatch.campaigns.successors import with_successors
-from stillwatch.campaigns.extension import extension_of
 from stillwatch.evidence.log import Log, build_log, one_array
 from stillwatch.findings.excerpts import Excerpts
 from stillwatch.findings.pooling import sought
@@ -27,10 +27,10 @@ from stillwatch.records.errors import InputError, UsageError
 from stillwatch.records.known import Known
 from stillwatch.records.result import Release, ScanResult
 from stillwatch.records.run import Run
+from stillwatch.scanning.attribution import Label, attribute
 from stillwatch.scanning.clock import StageClock, peak_rss_bytes
 from stillwatch.scanning.continuity import continued
 from stillwatch.scanning.gaps import known_gaps
-from stillwatch.scanning.attribution import Label, attribute
 from stillwatch.scanning.ingest import Intake, Spill, draws, take_in
 from stillwatch.scanning.manifest import manifest_of
 from stillwatch.scanning.options import ScanOptions, StageProgress
@@ -194,9 +194,7 @@ def _operations(log: Log, options: ScanOptions, work: WorkFolder | None, clock: 
     return operations
 
 
-def _read_side_tables(
-    accounts: Path | None, releases: Path | None, options: ScanOptions
-) -> _SideTables:
+def _read_side_tables(accounts: Path | None, releases: Path | None, options: ScanOptions) -> _SideTables:
     apart = Quarantine()
     people = read_accounts(accounts, pseudonym_key=options.pseudonym_key, quarantine=apart) if accounts else None
     launches = read_releases(releases, apart).to_pylist() if releases else []
@@ -278,7 +276,7 @@ def _tell(
         if extent is not None:
             campaigns = _with_volumes(log, operations, campaigns, extent)
         line = continued(log, operations, campaigns, beside.accounts, beside.earlier)
-        accounts = account_results(log, operations, line.campaigns, extent and extent.counts)
+        accounts = account_results(log, operations, line.campaigns, None if extent is None else extent.counts)
         exchanges = (
             exchange_results(log, operations, pooled, line.campaigns)
             if extent is None

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Self
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from stillwatch.fingerprints.outline import OUTLINE
@@ -82,6 +83,6 @@ def shards_in(folder: Path) -> tuple[Shard, ...]:
     return tuple(Shard(path) for path in sorted(folder.glob("outline-*.arrow")))
 
 
-def column(batch: pa.RecordBatch, name: str) -> np.ndarray[tuple[int], np.dtype[np.generic]]:
+def column(batch: pa.RecordBatch, name: str) -> npt.NDArray[Any]:
     """A column without nulls as NumPy."""
     return np.asarray(batch[name].to_numpy(zero_copy_only=False))
