@@ -22,6 +22,8 @@ from stillwatch.evidence.log import Codes, Ints, Keys, Log
 from stillwatch.fingerprints.outline import Offsets, Pieces
 
 NOBODY: Final = -1
+MOST_CHANCE: Final = 0.01
+"""Probability that an account with other exchanges would show none among those held, up to which it has none."""
 UNKNOWN: Final = -1
 
 Capability = npt.NDArray[np.int8]
@@ -86,23 +88,28 @@ def extension_of(
 
 
 def _wholly(log: Log, owner: Codes, members: Marks) -> Codes:
-    """Of each account, the operation that owns all its exchanges held; -1 where something is not."""
+    """Of each account, the operation that owns all its exchanges held; -1 where something is not, or might not be.
+
+    Where an operation's accounts carry other exchanges too, a few of an account's that are the operation's say little:
+    there have to be so many that an account with the usual part of others would hardly show none.
+    """
     whole = np.bincount(log.account, minlength=members.shape[1])
     out = np.full(members.shape[1], NOBODY, dtype=np.int32)
     for i in range(len(members)):
         own = np.bincount(log.account[owner == i], minlength=members.shape[1])
-        out[members[i] & (own == whole)] = i
+        part = own[members[i]].sum() / max(whole[members[i]].sum(), 1)
+        out[members[i] & (own == whole) & ((part == 1) | (part**own <= MOST_CHANCE))] = i
     return out
 
 
 @kernel
-def _slot(keys: Pieces, piece: np.uint32) -> int:
+def _slot(keys: Pieces, piece: np.uint32) -> np.int64:
     """Where a piece stands in the table; -1 where it does not."""
-    mask = np.uint32(len(keys) - 1)
-    place = piece & mask
+    mask = np.int64(len(keys) - 1)
+    place = np.int64(piece) & mask
     while keys[place] != 0 and keys[place] != piece:
-        place = (place + np.uint32(1)) & mask
-    return int(place) if keys[place] != 0 else -1
+        place = (place + 1) & mask
+    return place if keys[place] != 0 else np.int64(-1)
 
 
 @kernel
@@ -122,7 +129,9 @@ def _by_pieces(
             place = _slot(table.keys, pieces[j])
             if place >= 0:
                 tally += table.votes[place] ** 2
-                said[table.owner[place]] += table.owner[place] >= 0 and members[table.owner[place], who]
+                whose = table.owner[place]
+                if whose >= 0 and members[whose, who]:
+                    said[whose] += 1
         best = np.argmax(said)
         owner[row] = best if said[best] > 0 else wholly[who]
         if owner[row] >= 0 and tally.max() > 0:

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from stillwatch.campaigns.words import Marks, held_part, usage
+from stillwatch.campaigns.words import Marks, usage
 from stillwatch.evidence.atoms import Postings
 from stillwatch.evidence.log import Codes, Ints, Keys, Log
 
@@ -30,8 +30,8 @@ def _occurrences(values: Keys, keys: Keys) -> Ints:
 
 def _few_members_words(log: Log, postings: Postings, member: Marks) -> Marks:
     """Rows with an atom that a few members send often and strangers seldom."""
-    found = usage(postings, log.account, member, held_part(log, member))
-    often = (found.members >= SEVERAL) & (found.member_rows >= OFTEN * found.part * found.members)
+    found = usage(postings, log.account, member)
+    often = (found.members >= SEVERAL) & (found.member_rows >= OFTEN * found.members)
     private = often & (found.rows - found.member_rows <= SELDOM * found.rows)
     rows = np.zeros(len(log), dtype=np.bool_)
     rows[postings.rows[np.repeat(private, np.diff(postings.offsets))]] = True
@@ -46,7 +46,7 @@ def private_share(log: Log, postings: Postings, member: Marks, rest: Codes) -> f
     """
     if not len(rest):
         return 0.0
-    others, often = ~member[log.account], OFTEN * held_part(log, member)
+    others = ~member[log.account]
     found = _few_members_words(log, postings, member)[rest]
     for name in FIXED:
         keys = log.column(name).astype(np.uint64)
@@ -55,7 +55,7 @@ def private_share(log: Log, postings: Postings, member: Marks, rest: Codes) -> f
         accounts = np.bincount(np.unique(np.stack([codes, account]), axis=1)[0], minlength=len(values))
         count = np.bincount(codes, minlength=len(values))
         outside = _occurrences(values, keys[others])
-        private = (accounts >= SEVERAL) & (count >= often * accounts) & (values != 0)
+        private = (accounts >= SEVERAL) & (count >= OFTEN * accounts) & (values != 0)
         private &= outside <= STRAY * count
         found |= private[codes]
     return float(found.mean())

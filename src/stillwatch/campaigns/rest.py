@@ -55,7 +55,7 @@ def own_rest(corpus: Corpus, member: Marks, rows: Codes, found: Usage) -> Codes:
 
 def own_in_bulk(corpus: Corpus, found: Usage) -> Codes:
     """1 for an exchange with a text that mostly members send, many of them and often; 0 for others."""
-    often = (found.members >= MANY) & (found.member_rows >= OFTEN * found.part * found.members)
+    often = (found.members >= MANY) & (found.member_rows >= OFTEN * found.members)
     mostly = often & (found.member_rows >= THEIRS * found.rows)
     out = np.zeros(len(corpus.log), dtype=np.int32)
     out[atom_rows(corpus.postings, np.flatnonzero(mostly))] = 1

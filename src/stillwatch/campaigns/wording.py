@@ -8,11 +8,10 @@ from stillwatch.campaigns.words import (
     FEWEST_MEMBERS,
     PURE_ACCOUNTS,
     PURE_ROWS,
-    USED,
     Marks,
-    held_part,
     near_words,
     usage,
+    use_asked,
 )
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.atoms import Postings
@@ -74,7 +73,7 @@ def fullness(log: Log, postings: Postings, member: Marks) -> Floats:
     ours = np.zeros(int(log.customer.max(initial=0)) + 1, dtype=np.bool_)
     ours[log.registry.customer[member]] = True
     found = usage(postings, log.customer, ours)
-    chosen, used = near_words(found), USED * held_part(log, member)
+    chosen, used = near_words(found), use_asked(log, member)
     own, near = np.zeros((2, len(log)), dtype=np.int64)
     totals = np.stack([found.rows, found.accounts, found.member_rows, found.members], axis=1)
     _count_words(chosen, postings.offsets, postings.rows, log.customer, ours, totals, used, own, near)

@@ -23,6 +23,9 @@ PURE_ACCOUNTS: Final = 0.8
 USED: Final = 3
 """Exchanges that a member sends with a text on average; what members share by chance they send once."""
 
+AGAIN: Final = 1.5
+"""The least of it that can be asked where few exchanges are held: every other one who sends it sends it again."""
+
 Marks = npt.NDArray[np.bool_]
 
 
@@ -30,14 +33,14 @@ Marks = npt.NDArray[np.bool_]
 class Usage:
     """Per atom: exchanges and accounts (or customers) in all, and those of members.
 
-    ``part`` is the part of the members' exchanges that is held: what they send often is held as much less often.
+    ``used`` is how often a member has to send a text of the operation's, on average, among the exchanges held.
     """
 
     rows: Ints
     accounts: Ints
     member_rows: Ints
     members: Ints
-    part: float = 1.0
+    used: float = USED
 
 
 @kernel
@@ -56,21 +59,25 @@ def _count(offsets: Ints, rows: Codes, account: Codes, member: Marks, out: Ints)
                 out[atom, 3] += fresh
 
 
-def held_part(log: Log, member: Marks) -> float:
-    """The part of the exchanges of ``member`` accounts that the log holds."""
+def use_asked(log: Log, member: Marks) -> float:
+    """How often a ``member`` account has to send a text, ``USED`` times of which a part is held.
+
+    Not less than ``AGAIN``, for what members share by chance they send once, however few of their exchanges are held.
+    """
     held = np.bincount(log.account, minlength=len(member))[member]
-    return float(held.sum() / max((held * log.each[member]).sum(), 1.0)) if held.any() else 1.0
+    part = float(held.sum() / max((held * log.each[member]).sum(), 1.0)) if held.any() else 1.0
+    return max(USED * part, AGAIN)
 
 
-def usage(postings: Postings, sender: Codes, member: Marks, part: float = 1.0) -> Usage:
+def usage(postings: Postings, sender: Codes, member: Marks, used: float = USED) -> Usage:
     """Count who uses each atom; ``sender`` is each row's account or customer, ``member`` a mark for each of them.
 
-    ``part`` is that of the members' exchanges that is held: see ``held_part``.
+    ``used`` is handed on: see ``use_asked``.
     """
     out = np.zeros((len(postings), 4), dtype=np.int64)
     _count(postings.offsets, postings.rows, sender, member, out)
     rows_of, accounts, member_rows, members = out.T
-    return Usage(rows_of, accounts, member_rows, members, part)
+    return Usage(rows_of, accounts, member_rows, members, used)
 
 
 def atom_rows(postings: Postings, chosen: Ints) -> Codes:
@@ -93,4 +100,4 @@ def near_words(found: Usage) -> Ints:
 
 
 def _in_use(found: Usage) -> Marks:
-    return (found.members >= FEWEST_MEMBERS) & (found.member_rows >= USED * found.part * found.members)
+    return (found.members >= FEWEST_MEMBERS) & (found.member_rows >= found.used * found.members)
