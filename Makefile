@@ -1,7 +1,7 @@
 # Everything a person does in this repository; plain `make` lists it.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint docs bench evaluate ladder pins clean
+.PHONY: help demo test check lint docs bench growth evaluate ladder pins clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -54,6 +54,9 @@ docs: $(DEV) ## write the generated pages of docs/ anew
 
 bench: $(DEV) ## measure a scan of a million exchanges and write the tables of docs/scale.md anew (minutes)
 	$(BIN)/python benchmarks/scan.py --markdown docs/scale.md
+
+growth: $(DEV) ## measure scans of one to fifty million exchanges and write their table and plot anew (an hour)
+	$(BIN)/python benchmarks/growth.py --markdown docs/scale.md --plot docs/images/growth.svg
 
 evaluate: $(DEV) ## write the table of docs/evaluation.md anew (hours; SEEDS=, PROMPTS= and SOURCES= may be given)
 	$(BIN)/stillwatch evaluate --table --scenario record=400000 --scenario quiet=1000000 --seeds $(SEEDS) \

@@ -12,8 +12,8 @@ from stillwatch.records.result import ScanResult
 from stillwatch.scanning import ScanOptions, scan, write_result
 from stillwatch.simulation import load_scenario, simulate
 
-EXCHANGES = 200_000
-HELD = 110_000
+EXCHANGES = 400_000
+HELD = 300_000
 LEAST = 0.98
 
 
@@ -38,7 +38,7 @@ def whole(world: Path) -> ScanResult:
 
 @pytest.fixture(scope="module")
 def thinned(world: Path, tmp_path_factory: pytest.TempPathFactory) -> ScanResult:
-    """The world with about half of its exchanges held."""
+    """The world with three quarters of its exchanges held."""
     work = tmp_path_factory.mktemp("thinned") / "work"
     return scanned(world, ScanOptions(threads=2, work=work, most_held=HELD))
 

@@ -81,7 +81,7 @@ def test_an_operator_shares_accounts_or_exits_but_not_both() -> None:
 
 
 def test_an_unknown_name_lists_the_built_in_ones() -> None:
-    with pytest.raises(UsageError, match="give a YAML file or one of grading, hydra"):
+    with pytest.raises(UsageError, match="give a YAML file or one of fifty_million, grading, hydra"):
         load_scenario("recrod")
 
 
