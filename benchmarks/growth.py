@@ -114,8 +114,18 @@ def _size_table(runs: Sequence[Measured]) -> str:
         )
         for one in runs
     ]
-    headings = ("exchanges", "accounts", "decode s", "scan s", "times decoding", "processor s", "exchanges/core s",
-                "peak GB", "campaigns", "load before")  # fmt: skip
+    headings = (
+        "exchanges",
+        "accounts",
+        "decode s",
+        "scan s",
+        "times decoding",
+        "processor s",
+        "exchanges/core s",
+        "peak GB",
+        "campaigns",
+        "load before",
+    )
     return table(headings, rows)
 
 

@@ -30,8 +30,22 @@ def exchanges(seed: int) -> Rows:
 
 def told() -> Campaign:
     moment = datetime(2026, 1, 1, tzinfo=UTC)
-    return Campaign("C-1", 0.99, moment, moment, 3, ROWS // 5, 0, 0, {"general": 1.0}, {}, {}, (), (),
-                    technique_uses=(TechniqueUse("do_not_flag", 0.5, moment, 50, "said"),))  # fmt: skip
+    return Campaign(
+        "C-1",
+        0.99,
+        moment,
+        moment,
+        3,
+        ROWS // 5,
+        0,
+        0,
+        {"general": 1.0},
+        {},
+        {},
+        (),
+        (),
+        technique_uses=(TechniqueUse("do_not_flag", 0.5, moment, 50, "said"),),
+    )
 
 
 def test_batches_add_up() -> None:

@@ -13,9 +13,19 @@ from stillwatch.scanning.ingest import take_in
 from stillwatch.scanning.reading import Facts, copy_quarantine, load_reading, reading_of, save_reading
 
 FACTS = Facts(
-    read=10, accepted=9, rejected=1, summary="10 rows", sources=("a",), rejections_by_reason={"missing": 1},
-    coverage={"prompt": 1.0}, simulated=True, seconds=1.5, models=("m1",), routes=("api",), thinned=7,
-)  # fmt: skip
+    read=10,
+    accepted=9,
+    rejected=1,
+    summary="10 rows",
+    sources=("a",),
+    rejections_by_reason={"missing": 1},
+    coverage={"prompt": 1.0},
+    simulated=True,
+    seconds=1.5,
+    models=("m1",),
+    routes=("api",),
+    thinned=7,
+)
 
 
 @pytest.mark.parametrize("keep_text", [True, False])

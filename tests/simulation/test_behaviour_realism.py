@@ -161,7 +161,11 @@ def test_many_languages_are_spoken_by_the_honest(world: Callable[..., Any]) -> N
         assert rows["prompt"].str.contains(script).mean() > 0.003
 
 
-@pytest.mark.parametrize("name", [name for name in scenario_names() if name != "quiet"])
+WITHOUT = ("quiet", "fifty_million")
+"""One has no campaign; the smallest of the other shows what it seeks in a world too large for a test."""
+
+
+@pytest.mark.parametrize("name", [name for name in scenario_names() if name not in WITHOUT])
 def test_each_campaign_seeks_what_its_plan_says(world: Callable[..., Any], name: str) -> None:
     size = {"record": 60_000, "relay": 12_000, "replacement": 20_000, "needle": 40_000, "standby": 24_000}.get(
         name, 10_000

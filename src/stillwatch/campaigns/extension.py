@@ -114,9 +114,16 @@ def _slot(keys: Pieces, piece: np.uint32) -> np.int64:
 
 @kernel
 def _by_pieces(
-    account: Codes, offsets: Offsets, pieces: Pieces, table: PieceTable, members: Marks, wholly: Codes,
-    anybody: Marks, owner: Wide, capability: Small,
-) -> None:  # fmt: skip
+    account: Codes,
+    offsets: Offsets,
+    pieces: Pieces,
+    table: PieceTable,
+    members: Marks,
+    wholly: Codes,
+    anybody: Marks,
+    owner: Wide,
+    capability: Small,
+) -> None:
     """A row is the operation's with most own pieces in it; pieces vote by the squares of their shares."""
     said = np.zeros(len(members), dtype=np.int64)
     for row in range(len(account)):

@@ -20,9 +20,16 @@ from stillwatch.evidence.log import Codes, Floats, Ints, Log
 
 @kernel
 def _count_words(
-    atoms: Ints, offsets: Ints, rows: Codes, account: Codes, member: Marks, totals: Ints, used: float, own: Ints,
+    atoms: Ints,
+    offsets: Ints,
+    rows: Codes,
+    account: Codes,
+    member: Marks,
+    totals: Ints,
+    used: float,
+    own: Ints,
     near: Ints,
-) -> None:  # fmt: skip
+) -> None:
     """Count, per row, the chosen atoms, and those that are the operation's own when the row's account is left out.
 
     For a member's row the busiest outsider is left out too: he may be one of them, not yet known. ``totals`` has, per

@@ -26,6 +26,41 @@ WORK: Final = ".work"
 LARGE: Final = 256_000_000
 """Bytes of logs from which a scan is worth going on with: it takes half a minute and more."""
 
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help=f"The log format, where each file's content shall not decide: {', '.join(format_names())}.",
+    ),
+]
+Pseudonyms = Annotated[
+    str | None,
+    typer.Option(
+        "--pseudonymize",
+        metavar="KEY",
+        help="Replace identifiers by keyed hashes as they are read; KEY is file:PATH or env:NAME.",
+    ),
+]
+Work = Annotated[
+    Path | None,
+    typer.Option(
+        "--work",
+        metavar="DIR",
+        help="Folder that keeps each finished stage, so that the same command goes on where it was stopped; "
+        "without it, logs of 256 MB and more have one in the result's folder while they are scanned.",
+    ),
+]
+Hold = Annotated[
+    int,
+    typer.Option(
+        "--hold",
+        metavar="N",
+        min=1000,
+        help="Exchanges held in memory; of a larger log, the same part of each account.",
+    ),
+]
+
 
 def scan(
     inputs: Annotated[
@@ -45,22 +80,8 @@ def scan(
         Path | None,
         typer.Option("--previous", metavar="DIR", help="An earlier result, whose campaigns keep their names."),
     ] = None,
-    log_format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="NAME",
-            help=f"The log format, where each file's content shall not decide: {', '.join(format_names())}.",
-        ),
-    ] = None,
-    pseudonymize: Annotated[
-        str | None,
-        typer.Option(
-            "--pseudonymize",
-            metavar="KEY",
-            help="Replace identifiers by keyed hashes as they are read; KEY is file:PATH or env:NAME.",
-        ),
-    ] = None,
+    log_format: Format = None,
+    pseudonymize: Pseudonyms = None,
     drop_content: Annotated[
         bool,
         typer.Option("--drop-content", help="Drop all text once it is fingerprinted; the report shows no excerpts."),
@@ -68,24 +89,8 @@ def scan(
     threads: Annotated[
         int | None, typer.Option("--threads", metavar="N", min=1, help="Threads to use; all cores without it.")
     ] = None,
-    work: Annotated[
-        Path | None,
-        typer.Option(
-            "--work",
-            metavar="DIR",
-            help="Folder that keeps each finished stage, so that the same command goes on where it was stopped; "
-            "without it, logs of 256 MB and more have one in the result's folder while they are scanned.",
-        ),
-    ] = None,
-    hold: Annotated[
-        int,
-        typer.Option(
-            "--hold",
-            metavar="N",
-            min=1000,
-            help="Exchanges held in memory; of a larger log, the same part of each account.",
-        ),
-    ] = scanning.MOST_HELD,
+    work: Work = None,
+    hold: Hold = scanning.MOST_HELD,
     engine: Annotated[
         str, typer.Option("--engine", metavar="NAME", help="Where relations run: duckdb; spark is not in this version.")
     ] = ENGINES[0],

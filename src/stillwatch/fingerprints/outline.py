@@ -40,8 +40,15 @@ def _salted(value: np.uint64, place: int) -> np.uint32:
 
 
 @kernel
-def _fill(scalars: npt.NDArray[np.uint64], first: Offsets, one: Pieces, second: Offsets, two: Pieces, out: Pieces,
-          offsets: Offsets) -> int:  # fmt: skip
+def _fill(
+    scalars: npt.NDArray[np.uint64],
+    first: Offsets,
+    one: Pieces,
+    second: Offsets,
+    two: Pieces,
+    out: Pieces,
+    offsets: Offsets,
+) -> int:
     used = 0
     for row in range(scalars.shape[1]):
         for place in range(scalars.shape[0]):
@@ -81,6 +88,9 @@ def outline(
         "route": pa.array(route),
         "pieces": text_pieces(sketch),
     }
-    arrays = [columns[name] if name in columns else sketch[name].fill_null(0) for name in OUTLINE.names
-              if name != "exchange_id"]  # fmt: skip
+    arrays = [
+        columns[name] if name in columns else sketch[name].fill_null(0)
+        for name in OUTLINE.names
+        if name != "exchange_id"
+    ]
     return pa.RecordBatch.from_arrays([sketch["exchange_id"], *arrays], schema=OUTLINE)

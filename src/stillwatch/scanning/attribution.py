@@ -84,9 +84,13 @@ def _first_pass(shard: Shard, extension: Extension) -> _Judged:
     for batch in shard.batches(FIRST):
         lists = batch["pieces"]
         rows = Outlines(
-            draws(batch["exchange_id"]), column(batch, "account"), column(batch, "started_at"),
-            column(batch, "conversation"), lists.offsets.to_numpy(), lists.values.to_numpy(),
-        )  # fmt: skip
+            draws(batch["exchange_id"]),
+            column(batch, "account"),
+            column(batch, "started_at"),
+            column(batch, "conversation"),
+            lists.offsets.to_numpy(),
+            lists.values.to_numpy(),
+        )
         label = by_pieces(extension, rows)
         parts.append((*label, rows.account, rows.draw, rows.time, keys_of(extension, rows)))
     owner, capability, account, draw, time, keys = (np.concatenate(part) for part in zip(*parts, strict=True))
@@ -109,6 +113,11 @@ def _second_pass(
 def _rows(columns: dict[str, npt.NDArray[Any]], label: Label, mine: Ints) -> Rows:
     taken = {name: values[mine] for name, values in columns.items()}
     return Rows(
-        taken["started_at"], taken["account"], taken["model"], taken["route"], label.capability[mine],
-        taken["input_tokens"], taken["output_tokens"],
-    )  # fmt: skip
+        taken["started_at"],
+        taken["account"],
+        taken["model"],
+        taken["route"],
+        label.capability[mine],
+        taken["input_tokens"],
+        taken["output_tokens"],
+    )
