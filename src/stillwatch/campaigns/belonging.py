@@ -32,14 +32,19 @@ OPEN: Final = 0.3
 
 
 def content_bits(corpus: Corpus, member: Marks) -> Floats:
-    """Per account, what its exchanges say: their mean, times half the logarithm of how many there are."""
+    """Per account, what its exchanges say: their mean, times half the logarithm of how many there are.
+
+    A prompt that others sent word for word speaks for nobody: that is what evaluators do, and what an operation that
+    deals work out to its accounts has no use for.
+    """
     log = corpus.log
     inside = member[log.account]
     full = fullness(log, corpus.postings, member)
     bits = shape_bits(log, corpus.shapes, inside, ~inside) + wording_bits(log, full, inside, ~inside)
     bits = np.log2((1 - COVER) * np.exp2(bits) + COVER)
-    count = np.bincount(log.account, minlength=len(member))
-    mean = np.bincount(log.account, weights=bits, minlength=len(member)) / np.maximum(count, 1)
+    own = log.shared_text == 0
+    count = np.bincount(log.account[own], minlength=len(member))
+    mean = np.bincount(log.account[own], weights=bits[own], minlength=len(member)) / np.maximum(count, 1)
     return np.asarray(mean * np.log2(1 + np.minimum(count, ENOUGH)) / 2)
 
 

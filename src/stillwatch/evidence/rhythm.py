@@ -19,6 +19,10 @@ FEWEST_MEMBERS: Final = 5
 RHYTHMIC: Final = 0.1
 """Mean correlation over the pairs of a crew from which it has a rhythm that one more account can be held against."""
 
+STRAY: Final = 2.0
+"""Standard errors from which a member follows the others; one in forty strangers does by chance."""
+BY_CHANCE: Final = 0.023
+
 Vectors = npt.NDArray[np.float32]
 
 
@@ -60,10 +64,13 @@ def rhythms(log: Log) -> Rhythms:
 
 
 @kernel
-def _mean_correlation(offsets: Ints, members: Codes, vectors: Vectors) -> tuple[Floats, Ints]:
-    """Mean correlation over the pairs of each slice's members that have a rhythm, and how many have one."""
+def _mean_correlation(offsets: Ints, members: Codes, vectors: Vectors, stray: float) -> tuple[Floats, Ints, Ints]:
+    """Mean correlation over the pairs of each slice's members that have a rhythm, and how many have one.
+
+    And how many of these point where the sum of the others does, by a cosine of more than ``stray``.
+    """
     slices, steps = len(offsets) - 1, vectors.shape[1]
-    mean, known = np.full(slices, np.nan), np.zeros(slices, dtype=np.int64)
+    mean, known, along = np.full(slices, np.nan), np.zeros(slices, dtype=np.int64), np.zeros(slices, dtype=np.int64)
     for i in range(slices):
         total = np.zeros(steps)
         for j in range(offsets[i], offsets[i + 1]):
@@ -71,9 +78,17 @@ def _mean_correlation(offsets: Ints, members: Codes, vectors: Vectors) -> tuple[
                 known[i] += 1
                 for t in range(steps):
                     total[t] += vectors[members[j], t]
-        if known[i] >= FEWEST_MEMBERS:
-            mean[i] = ((total**2).sum() - known[i]) / (known[i] * (known[i] - 1.0))
-    return mean, known
+        square = (total**2).sum()
+        if known[i] < FEWEST_MEMBERS:
+            continue
+        mean[i] = (square - known[i]) / (known[i] * (known[i] - 1.0))
+        for j in range(offsets[i], offsets[i + 1]):
+            if members[j] >= 0:
+                with_all = 0.0
+                for t in range(steps):
+                    with_all += total[t] * vectors[members[j], t]
+                along[i] += with_all - 1 > stray * np.sqrt(max(square - 2 * with_all + 1, 1e-12))
+    return mean, known, along
 
 
 def with_the_others(log: Log, found: Rhythms, crew: Codes, accounts: Codes) -> Floats:
@@ -94,9 +109,25 @@ def with_the_others(log: Log, found: Rhythms, crew: Codes, accounts: Codes) -> F
     return out
 
 
-def in_step(log: Log, slices: Slices, found: Rhythms) -> tuple[Floats, Ints]:
-    """Per slice, the mean correlation of its members' residual activity (nan where too few have one), and their number.
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Per slice: mean correlation over the pairs of its members with a rhythm (nan where too few have one).
 
-    The whole activity of the members counts, not only what they did in the slice.
+    ``known`` have one; ``along`` are those of them who follow the others beyond ``STRAY`` standard errors.
     """
-    return _mean_correlation(slices.offsets, found.place[log.registry.customer[slices.account]], found.vectors)
+
+    correlation: Floats
+    known: Ints
+    along: Ints
+
+
+def in_step(log: Log, slices: Slices, found: Rhythms) -> Step:
+    """How far the members of each slice go on and off together.
+
+    The whole activity of the members counts, not only what they did in the slice. Cosines of unrelated unit vectors
+    stray from zero by one over the root of their length.
+    """
+    stray = STRAY / max(float(np.sqrt(found.vectors.shape[1])), 1.0)
+    return Step(
+        *_mean_correlation(slices.offsets, found.place[log.registry.customer[slices.account]], found.vectors, stray)
+    )
