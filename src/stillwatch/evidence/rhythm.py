@@ -35,10 +35,27 @@ class Rhythms:
 
 
 def _basis(log: Log, step: Ints, steps: int) -> Floats:
-    """Columns that explain away: the time of day, a trend, and the root of all activity (which holds the weekend)."""
+    """Orthonormal columns that explain away the time of day, a trend, and the root of all activity (with weekends)."""
     of_day = (np.arange(steps) * STEP + log.window[0] // STEP * STEP) % DAY // STEP
     everybody = np.sqrt(np.bincount(step, minlength=steps))
-    return np.column_stack([np.eye(DAY // STEP)[of_day], np.linspace(-1, 1, steps), everybody])
+    columns = np.column_stack([np.eye(DAY // STEP)[of_day], np.linspace(-1, 1, steps), everybody])
+    return np.asarray(np.linalg.qr(columns)[0])
+
+
+def _steps(log: Log) -> tuple[Ints, int]:
+    """The time step of each exchange, and how many steps there are."""
+    step = (log.time // STEP - log.window[0] // STEP).astype(np.int64)
+    return step, int(step.max(initial=0)) + 1
+
+
+def residual(log: Log, rows: Codes) -> Floats:
+    """Residual activity of a set of exchanges, a figure per time step; zeros in a log too short for rhythms."""
+    step, steps = _steps(log)
+    if steps < FEWEST_STEPS:
+        return np.zeros(steps)
+    known = _basis(log, step, steps)
+    roots = np.sqrt(np.bincount(step[rows], minlength=steps))
+    return np.asarray(roots - known @ (known.T @ roots))
 
 
 def rhythms(log: Log) -> Rhythms:
@@ -48,8 +65,7 @@ def rhythms(log: Log) -> Rhythms:
     no synchrony; what correlates beyond it is being switched on and off together (compare Cao et al. 2014,
     SynchroTrap).
     """
-    step = (log.time // STEP - log.window[0] // STEP).astype(np.int64)
-    steps = int(step.max(initial=0)) + 1
+    step, steps = _steps(log)
     counts = np.bincount(log.customer)
     place = np.full(len(counts), -1, dtype=np.int32)
     active = np.flatnonzero(counts >= FEWEST_EXCHANGES) if steps >= FEWEST_STEPS else np.empty(0, dtype=np.int64)
@@ -57,8 +73,7 @@ def rhythms(log: Log) -> Rhythms:
     rows = place[log.customer] >= 0
     table = np.bincount(place[log.customer[rows]] * steps + step[rows], minlength=len(active) * steps)
     roots = np.sqrt(table.reshape(len(active), steps)).astype(np.float32)
-    known, _ = np.linalg.qr(_basis(log, step, steps))
-    known = known.astype(np.float32)
+    known = _basis(log, step, steps).astype(np.float32)
     left = roots - (roots @ known) @ known.T
     return Rhythms(left / np.maximum(np.linalg.norm(left, axis=1, keepdims=True), 1e-6), place)
 
