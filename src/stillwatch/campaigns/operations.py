@@ -22,6 +22,7 @@ from stillwatch.campaigns.operation import Operation
 from stillwatch.campaigns.significance import by_customer
 from stillwatch.campaigns.suspicion import Suspicion, weigh
 from stillwatch.campaigns.telling import tell
+from stillwatch.campaigns.undecided import Undecided, undecided
 from stillwatch.campaigns.words import Marks
 from stillwatch.evidence.atoms import FEWEST_CUSTOMERS, shared_atoms
 from stillwatch.evidence.families import families_of
@@ -44,8 +45,21 @@ class _Crew:
     places: Ints
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the log's evidence can show, largest first, and groups of which it cannot be said, strongest first."""
+
+    operations: tuple[Operation, ...]
+    undecided: tuple[Undecided, ...]
+
+
 def find_operations(log: Log, stage: Stage, threads: int = 1) -> tuple[Operation, ...]:
     """Every operation the log's evidence can show, largest first."""
+    return find(log, stage, threads).operations
+
+
+def find(log: Log, stage: Stage, threads: int = 1) -> Found:
+    """Every operation, and every group that may be one and may be honest."""
     with stage("shared text"):
         postings = shared_atoms(log)
     with stage("families"):
@@ -57,7 +71,9 @@ def find_operations(log: Log, stage: Stage, threads: int = 1) -> tuple[Operation
         suspicion = weigh(measures, explanations(log, measures))
     with stage("campaigns"):
         ground = Ground(corpus_of(log, postings), rates, measures, by_customer(log))
-        return _operations(ground, suspicion, found.family >= 0)
+        operations = _operations(ground, suspicion, found.family >= 0)
+    with stage("unresolved"):
+        return Found(operations, undecided(ground, suspicion, found.family >= 0, operations))
 
 
 def _operations(ground: Ground, suspicion: Suspicion, fixed: Marks) -> tuple[Operation, ...]:

@@ -11,13 +11,15 @@ from typing import Final
 
 import pyarrow as pa
 
-from stillwatch.campaigns.operation import Operation
-from stillwatch.campaigns.operations import find_operations
+from stillwatch.campaigns.operations import Found, find
 from stillwatch.campaigns.successors import with_successors
+from stillwatch.campaigns.undecided import set_aside
 from stillwatch.evidence.log import Log, build_log
+from stillwatch.findings.discovery import FALSE_DISCOVERY_RATE, disclosed, expected_false_share
 from stillwatch.findings.pooling import sought
 from stillwatch.findings.summary import summarize
 from stillwatch.findings.tables import account_results, exchange_results
+from stillwatch.findings.unresolved import unresolved
 from stillwatch.records.errors import InputError, UsageError
 from stillwatch.records.known import Known
 from stillwatch.records.result import Release, ScanResult
@@ -79,10 +81,10 @@ def scan(
         raise InputError(f"nothing to scan: {quarantine.summary()}")
     with clock.stage("log"):
         log = build_log(intake.table(), beside.accounts)
-    operations = find_operations(log, clock.stage, _threads(options))
+    found = find(log, clock.stage, _threads(options))
     with clock.stage("successors"):
-        operations = with_successors(log, operations)
-    return _tell(log, operations, beside, intake, clock, _run_of(quarantine, intake, beside, options))
+        found = replace(found, operations=with_successors(log, found.operations))
+    return _tell(log, found, beside, intake, clock, _run_of(quarantine, intake, beside, options))
 
 
 def _threads(options: ScanOptions) -> int:
@@ -133,10 +135,9 @@ def _run_of(quarantine: Quarantine, intake: Intake, beside: _SideTables, options
     )
 
 
-def _tell(
-    log: Log, operations: Sequence[Operation], beside: _SideTables, intake: Intake, clock: StageClock, run: Run
-) -> ScanResult:
+def _tell(log: Log, found: Found, beside: _SideTables, intake: Intake, clock: StageClock, run: Run) -> ScanResult:
     with clock.stage("findings"):
+        operations, aside = disclosed(found.operations)
         excerpts = intake.excerpts()
         pooled = [sought(log, operation.rows) for operation in operations]
         campaigns = tuple(
@@ -146,5 +147,13 @@ def _tell(
         line = continued(log, operations, campaigns, beside.accounts, beside.earlier)
         accounts = account_results(log, operations, line.campaigns)
         exchanges = exchange_results(log, operations, pooled, line.campaigns)
-    done = replace(run, seconds=clock.seconds, peak_rss_bytes=peak_rss_bytes())
-    return ScanResult(line.campaigns, accounts, exchanges, done, beside.releases, line.known)
+        groups = (*found.undecided, *(set_aside(one, "false_discovery") for one in aside))
+        left = unresolved(log, groups, operations)
+    done = replace(
+        run,
+        seconds=clock.seconds,
+        peak_rss_bytes=peak_rss_bytes(),
+        false_discovery_rate=FALSE_DISCOVERY_RATE,
+        expected_false_share=expected_false_share([one.confidence for one in operations]),
+    )
+    return ScanResult(line.campaigns, accounts, exchanges, done, beside.releases, line.known, left)
