@@ -26,9 +26,7 @@ CANDIDATES: Final = 2_000
 def explain(
     name: Annotated[
         str,
-        typer.Argument(
-            metavar="CAMPAIGN|GROUP|ACCOUNT", help="A campaign_id, an unresolved group_id, or an account_id."
-        ),
+        typer.Argument(metavar="CAMPAIGN|GROUP|ACCOUNT", help="A campaign_id, a group_id, or an account_id."),
     ],
     *,
     result: Annotated[Path, typer.Option("--result", metavar="DIR", help="Folder that a scan wrote.")],

@@ -9,8 +9,8 @@ from stillwatch.evaluation.measures import CampaignMeasures, Measures
 from stillwatch.evaluation.targets import Targets, shortfalls
 from stillwatch.evaluation.trial import Trial
 
-BEGIN: Final = "<!-- table: begin -->"
-END: Final = "<!-- table: end -->"
+BEGIN: Final = "<!-- {}: begin -->"
+END: Final = "<!-- {}: end -->"
 
 _HEADINGS: Final = (
     "scenario",
@@ -36,13 +36,14 @@ def markdown_table(trials: Sequence[Trial], targets: Targets) -> str:
     return "\n".join(lines) + "\n"
 
 
-def with_table(page: str, table: str) -> str:
-    """The page with ``table`` between its markers; the table alone where the page has none."""
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
+def with_table(page: str, table: str, name: str = "table") -> str:
+    """The page with ``table`` between the markers of that ``name``; the table alone where the page has none."""
+    opening, closing = BEGIN.format(name), END.format(name)
+    before, begin, rest = page.partition(opening)
+    _, end, after = rest.partition(closing)
     if not (begin and end):
         return table
-    return f"{before}{BEGIN}\n\n{table}\n{END}{after}"
+    return f"{before}{opening}\n\n{table}\n{closing}{after}"
 
 
 def _target_text(targets: Targets) -> str:

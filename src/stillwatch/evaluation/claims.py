@@ -1,0 +1,96 @@
+"""What a result says with which probability, and how often that is true: campaigns by confidence, accounts by score."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+
+from stillwatch.evaluation.measures import FALSE_SHARE, GUILTY
+
+_TRUE_SHARES: Final = """
+    SELECT found.campaign_id, avg((truth.campaign_id IS NOT NULL)::INT)
+    FROM read_parquet($found) AS found JOIN read_parquet($truth) AS truth USING (exchange_id)
+    WHERE found.campaign_id IS NOT NULL GROUP BY ALL
+"""
+_SCORES: Final = """
+    SELECT round(coalesce(found.score, 0), 4) AS said, count(*) FILTER (truth.kind = $guilty), count(*)
+    FROM read_parquet($found) AS found JOIN read_parquet($truth) AS truth USING (account_id)
+    GROUP BY said ORDER BY said
+"""
+_HELD: Final = """
+    SELECT count(*) FILTER (truth.kind = $guilty), count(*)
+    FROM read_parquet($truth) AS truth WHERE list_contains($names, account_id)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """``whole`` things were said with this probability, and ``right`` of them are so."""
+
+    probability: float
+    right: int
+    whole: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Campaigns by confidence and accounts by score, both ascending; unresolved groups, and those that are true.
+
+    A campaign is right if at most ``FALSE_SHARE`` of its exchanges belong to no true one, an account if its kind is
+    ``campaign``, and an unresolved group if most of the accounts that it names are.
+    """
+
+    campaigns: tuple[Claim, ...] = ()
+    accounts: tuple[Claim, ...] = ()
+    unresolved: int = 0
+    unresolved_right: int = 0
+
+
+def claims(result: Path, world: Path) -> Claims:
+    """What the folder ``result`` says, judged by the truth tables of ``world``; both are as ``tally`` needs them."""
+    confidence = {one["campaign_id"]: float(one["confidence"]) for one in _list(result / "campaigns.json")}
+    groups = [one["account_ids"] for one in _list(result / "unresolved.json")]
+    exchanges = _files(result / "exchanges.parquet", world / "truth_exchanges.parquet")
+    accounts = _files(result / "accounts.parquet", world / "truth_accounts.parquet")
+    truth = {"truth": accounts["truth"], "guilty": GUILTY}
+    with duckdb.connect() as connection:
+        shares = dict(connection.execute(_TRUE_SHARES, exchanges).fetchall())
+        scores = connection.execute(_SCORES, {**accounts, "guilty": GUILTY}).fetchall()
+        held = [connection.execute(_HELD, {**truth, "names": names}).fetchone() or (0, 0) for names in groups]
+    told = [Claim(said, int(1 - shares.get(name, 0.0) <= FALSE_SHARE), 1) for name, said in confidence.items()]
+    return Claims(
+        _together(told), tuple(Claim(*row) for row in scores), len(groups), sum(2 * own > whole for own, whole in held)
+    )
+
+
+def pooled(parts: Iterable[Claims]) -> Claims:
+    """The claims of several results as those of one."""
+    every = list(parts)
+    return Claims(
+        _together(claim for one in every for claim in one.campaigns),
+        _together(claim for one in every for claim in one.accounts),
+        sum(one.unresolved for one in every),
+        sum(one.unresolved_right for one in every),
+    )
+
+
+def _together(every: Iterable[Claim]) -> tuple[Claim, ...]:
+    sums: dict[float, tuple[int, int]] = {}
+    for one in every:
+        right, whole = sums.get(one.probability, (0, 0))
+        sums[one.probability] = (right + one.right, whole + one.whole)
+    return tuple(Claim(said, *sums[said]) for said in sorted(sums))
+
+
+def _files(found: Path, truth: Path) -> dict[str, str]:
+    return {"found": str(found), "truth": str(truth)}
+
+
+def _list(path: Path) -> list[dict[str, Any]]:
+    """The entries of a JSON file; none where a result of an earlier version has no such file."""
+    return list(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else []
