@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from stillwatch.report.accounts import AccountRow
 
-PAGE: Final = 1_225_000
+PAGE: Final = 1_345_000
 """Characters that all accounts tables of one page may have together, so that a page stays below 2 MiB."""
 
 MARKUP: Final = 30

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 8
 """Groups that the page tells in full; the rest stand in ``unresolved.json``."""
+ROOM: Final = 200_000
+"""Characters that the groups shown may need on the page at most; accounts tables leave them free."""
 CLAIM: Final = "one operation is behind these accounts"
 
 
