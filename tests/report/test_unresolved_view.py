@@ -27,10 +27,15 @@ def test_a_group_is_told_with_its_best_explanation_first(make_group: Callable[..
 
 
 @pytest.mark.parametrize(
-    ("bits", "said"), [(-5.0, "almost no chance"), (0.0, "roughly even"), (5.0, "almost certain"), (1e9, "certain")]
+    ("bits", "said"), [(-5.0, "32.0 to 1 against"), (0.0, "1.0 to 1 for"), (5.0, "32.0 to 1 for"), (1e9, "to 1 for")]
 )
-def test_its_odds_are_said_in_words(make_group: Callable[..., Unresolved], bits: float, said: str) -> None:
-    assert said in judgement_of(make_group(bits=bits))
+def test_its_odds_are_said_and_never_a_likelihood(
+    make_group: Callable[..., Unresolved], bits: float, said: str
+) -> None:
+    told = judgement_of(make_group(bits=bits))
+
+    assert said in told
+    assert "certain" not in told
 
 
 def test_few_are_shown_and_all_are_counted(make_group: Callable[..., Unresolved]) -> None:

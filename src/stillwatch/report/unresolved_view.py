@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from stillwatch.report.alternatives_chart import Weighed, weighed
-from stillwatch.report.figures import day, plural
+from stillwatch.report.figures import bits, day, plural
 from stillwatch.report.labels import UNRESOLVED, words
-from stillwatch.report.likelihood import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +18,8 @@ SHOWN: Final = 8
 """Groups that the page tells in full; the rest stand in ``unresolved.json``."""
 ROOM: Final = 200_000
 """Characters that the groups shown may need on the page at most; accounts tables leave them free."""
-CLAIM: Final = "one operation is behind these accounts"
+MOST_ODDS: Final = 20.0
+"""Bits beyond which odds are no longer told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,13 @@ def summary_of(group: Unresolved) -> str:
 
 
 def judgement_of(group: Unresolved) -> str:
-    """How likely the evidence alone makes an operation, in words; ``bits`` are log2 odds."""
-    return sentence(1 / (1 + 2 ** -max(min(group.bits, 100.0), -100.0)), CLAIM)
+    """What its evidence sums to, as odds (``bits`` are log2 odds); a likelihood would say more than is known."""
+    odds = 2 ** min(abs(group.bits), MOST_ODDS)
+    side = "for" if group.bits >= 0 else "against"
+    return (
+        f"Less what honest explanations account for, its evidence sums to {bits(group.bits)} bits, odds of {odds:,.1f} "
+        f"to 1 {side} one operation, which does not settle it."
+    )
 
 
 def reason_of(group: Unresolved) -> str:
