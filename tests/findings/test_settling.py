@@ -29,6 +29,6 @@ def test_missing_columns_are_named_with_what_they_tell(town_log: Log, operation:
 
     said = settles(replace(town_log, registry=people), set_aside(operation, "close"))
 
-    assert said[0] == "payment_id is missing for 100% of it: it tells one owner from many."
-    assert any(line.startswith("created_at is missing") for line in said)
+    assert said[0] == "100% of it has no payment_id: it tells one owner from many."
+    assert any("has no created_at" in line for line in said)
     assert said[-1] == ASK["close"]

@@ -34,7 +34,7 @@ class _Column:
 def settles(log: Log, group: Undecided) -> tuple[str, ...]:
     """A sentence for each kind of column that most of the group lacks, then the question that its reason raises."""
     lacking = [one for one in _columns(log, group) if one.missing.mean() >= MOSTLY]
-    said = [f"{one.names} is missing for {one.missing.mean():.0%} of it: {one.tells}." for one in lacking]
+    said = [f"{one.missing.mean():.0%} of it has no {one.names}: {one.tells}." for one in lacking]
     return (*said, ASK[group.reason])
 
 
@@ -43,7 +43,7 @@ def _columns(log: Log, group: Undecided) -> tuple[_Column, ...]:
     device = (people.device[accounts] == 0) & (people.phone[accounts] == 0)
     return (
         _Column("payment_id", people.payment[accounts] == 0, "it tells one owner from many"),
-        _Column("device_id and phone_id", device, "they tell one person's accounts from many people's"),
+        _Column("device_id or phone_id", device, "they tell one person's accounts from many people's"),
         _Column("created_at", people.created[accounts] == UNKNOWN_TIME, "it tells accounts opened together"),
         _Column("ip", log.network.value[group.rows] == 0, "it tells one site from many"),
         _Column("prompt", ~log.readable[group.rows], "it tells one job from many"),
