@@ -16,7 +16,7 @@ from stillwatch.evaluation.measures import measure
 from stillwatch.evaluation.tallies import Tallies
 from stillwatch.evaluation.trial import Trial
 
-CLAIMS = Claims((Claim(0.9, 1, 1),), (Claim(0.0, 0, 9), Claim(0.9, 1, 1)))
+CLAIMS = Claims((Claim(0.9, 1, 1),), (Claim(0.9, 1, 1),), (Claim(0.0, 0, 9), Claim(0.9, 1, 1)))
 
 
 def made_up(plan: Plan) -> Trial:

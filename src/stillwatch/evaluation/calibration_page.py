@@ -14,12 +14,14 @@ TARGET: Final = 0.03
 """Expected calibration error that is asked of what is told."""
 
 CAMPAIGNS: Final = "Campaigns, by confidence"
+SORTED: Final = "Campaigns, judged by exchanges"
 ACCOUNTS: Final = "Accounts in campaigns, by score"
 
 
 def diagram(claims: Claims) -> str:
-    """The reliability diagram of campaigns and of accounts in campaigns."""
-    return reliability_diagram([(CAMPAIGNS, equal_mass(claims.campaigns)), (ACCOUNTS, equal_mass(_scored(claims)))])
+    """The reliability diagram of campaigns, judged by accounts and by exchanges, and of accounts in campaigns."""
+    panels = ((CAMPAIGNS, claims.campaigns), (SORTED, claims.sorted_campaigns), (ACCOUNTS, _scored(claims)))
+    return reliability_diagram([(title, equal_mass(part)) for title, part in panels])
 
 
 def calibration_section(claims: Claims, worlds: str, image: str) -> str:
@@ -27,6 +29,7 @@ def calibration_section(claims: Claims, worlds: str, image: str) -> str:
     scored = _scored(claims)
     kinds = (
         ("campaigns told, by `confidence`", claims.campaigns),
+        ("the same, judged by their exchanges", claims.sorted_campaigns),
         ("accounts in campaigns, by `score`", scored),
         ("all accounts, by `score`", claims.accounts),
     )
@@ -42,6 +45,7 @@ def calibration_section(claims: Claims, worlds: str, image: str) -> str:
         row(("bin of", "probability said", "said on average", "true", "number")),
         row(("---", "---", "---:", "---:", "---:")),
         *(row(_cells("campaigns", one)) for one in equal_mass(claims.campaigns)),
+        *(row(_cells("the same, by exchanges", one)) for one in equal_mass(claims.sorted_campaigns)),
         *(row(_cells("accounts in campaigns", one)) for one in equal_mass(scored)),
         "",
         f"Unresolved groups: {claims.unresolved}; in {claims.unresolved_right} of them most accounts are a campaign's.",

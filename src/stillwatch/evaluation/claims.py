@@ -12,9 +12,16 @@ import duckdb
 
 from stillwatch.evaluation.measures import FALSE_SHARE, GUILTY
 
+HALF: Final = 0.5
+
 _TRUE_SHARES: Final = """
     SELECT found.campaign_id, avg((truth.campaign_id IS NOT NULL)::INT)
     FROM read_parquet($found) AS found JOIN read_parquet($truth) AS truth USING (exchange_id)
+    WHERE found.campaign_id IS NOT NULL GROUP BY ALL
+"""
+_GUILTY_SHARES: Final = """
+    SELECT found.campaign_id, avg((truth.kind = $guilty)::INT)
+    FROM read_parquet($found) AS found JOIN read_parquet($truth) AS truth USING (account_id)
     WHERE found.campaign_id IS NOT NULL GROUP BY ALL
 """
 _SCORES: Final = """
@@ -39,13 +46,16 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """Campaigns by confidence and accounts by score, both ascending; unresolved groups, and those that are true.
+    """Campaigns by confidence and accounts by score, ascending; unresolved groups, and those that are true.
 
-    A campaign is right if at most ``FALSE_SHARE`` of its exchanges belong to no true one, an account if its kind is
+    Of ``campaigns``, one is right if most of its accounts are a true one's, which is what a confidence claims. Of
+    ``sorted_campaigns``, the same ones, it is right if at most ``FALSE_SHARE`` of its exchanges belong to no true one:
+    that asks of it to tell honest traffic on the same accounts apart, too. An account is right if its kind is
     ``campaign``, and an unresolved group if most of the accounts that it names are.
     """
 
     campaigns: tuple[Claim, ...] = ()
+    sorted_campaigns: tuple[Claim, ...] = ()
     accounts: tuple[Claim, ...] = ()
     unresolved: int = 0
     unresolved_right: int = 0
@@ -60,11 +70,15 @@ def claims(result: Path, world: Path) -> Claims:
     truth = {"truth": accounts["truth"], "guilty": GUILTY}
     with duckdb.connect() as connection:
         shares = dict(connection.execute(_TRUE_SHARES, exchanges).fetchall())
+        guilty = dict(connection.execute(_GUILTY_SHARES, {**accounts, "guilty": GUILTY}).fetchall())
         scores = connection.execute(_SCORES, {**accounts, "guilty": GUILTY}).fetchall()
         held = [connection.execute(_HELD, {**truth, "names": names}).fetchone() or (0, 0) for names in groups]
-    told = [Claim(said, int(1 - shares.get(name, 0.0) <= FALSE_SHARE), 1) for name, said in confidence.items()]
     return Claims(
-        _together(told), tuple(Claim(*row) for row in scores), len(groups), sum(2 * own > whole for own, whole in held)
+        _together(Claim(said, int(guilty.get(name, 0.0) > HALF), 1) for name, said in confidence.items()),
+        _together(Claim(said, int(1 - shares.get(name, 0.0) <= FALSE_SHARE), 1) for name, said in confidence.items()),
+        tuple(Claim(*row) for row in scores),
+        len(groups),
+        sum(own > HALF * whole for own, whole in held),
     )
 
 
@@ -73,6 +87,7 @@ def pooled(parts: Iterable[Claims]) -> Claims:
     every = list(parts)
     return Claims(
         _together(claim for one in every for claim in one.campaigns),
+        _together(claim for one in every for claim in one.sorted_campaigns),
         _together(claim for one in every for claim in one.accounts),
         sum(one.unresolved for one in every),
         sum(one.unresolved_right for one in every),

@@ -23,7 +23,7 @@ TERMS: Final = (
         "Confidence",
         (
             "A number from 0 to 1: the probability that follows from the sum of the bits. Its starting point was set "
-            "by hand; how often such probabilities hold is measured where the truth is known, in docs/evaluation.md. It "
+            "by hand; how often such probabilities hold is measured where the truth is known: docs/evaluation.md. It "
             "is about the operation as a whole, not about each account in it."
         ),
     ),
