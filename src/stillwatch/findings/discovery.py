@@ -18,7 +18,7 @@ Each told campaign alone is held to odds of four to one (``campaigns/telling.py`
 
 def expected_false_share(confidences: Sequence[float]) -> float | None:
     """Mean probability of being false of campaigns with these confidences; None where there are none."""
-    return 1 - sum(confidences) / len(confidences) if confidences else None
+    return round(1 - sum(confidences) / len(confidences), 6) if confidences else None
 
 
 def disclosed(operations: Sequence[Operation]) -> tuple[tuple[Operation, ...], tuple[Operation, ...]]:
