@@ -40,6 +40,34 @@ def dealt(habits: Sequence[Habit], text: Codes, groups: Sequence[Ints]) -> Float
     return share
 
 
+def needed(habits: Sequence[Habit], groups: Sequence[Ints]) -> list[Ints]:
+    """The groups that the others together do not explain as well as they do themselves, looked at from the smallest.
+
+    A text that two programs have in common is no third one: each of its conversations is as those of one of the two.
+    """
+    kept = sorted(groups, key=lambda one: -len(one))
+    for one in kept[::-1]:
+        if len(kept) > 1:
+            share = np.zeros((len(habits[0].code), len(kept)))
+            for k, group in enumerate(kept):
+                share[group, k] = 1
+            found = np.sum([_log_odds(habit, share) for habit in habits], axis=0)[one]
+            mine = next(k for k, group in enumerate(kept) if group is one)
+            if _mixed(np.delete(found, mine, axis=1)) >= found[:, mine].sum():
+                kept.pop(mine)
+    return kept
+
+
+def _mixed(found: Floats) -> float:
+    """Log likelihood of conversations under the best mixture of programs; ``found`` has that under each of these."""
+    most = found.max(axis=1, keepdims=True)
+    likely = np.exp(found - most)
+    weight = np.full(found.shape[1], 1 / found.shape[1])
+    for _ in range(STEPS):
+        weight = (likely * weight / (likely @ weight)[:, None]).mean(axis=0)
+    return float((np.log(likely @ weight) + most[:, 0]).sum())
+
+
 def _log_odds(habit: Habit, share: Floats) -> Floats:
     """Log probability of each conversation's choice under each program, the conversation itself left out."""
     choices = len(habit.usual)

@@ -8,13 +8,14 @@ from typing import Final
 import numpy as np
 
 from stillwatch.campaigns.corpus import Corpus
-from stillwatch.campaigns.mixture import dealt
+from stillwatch.campaigns.mixture import dealt, needed
 from stillwatch.campaigns.programs import Habit, counted, evidence, habits_of, programs, usage_of
 from stillwatch.campaigns.schedules import agreement, apart
 from stillwatch.campaigns.texts import Talks, talks_of, texts_of
 from stillwatch.campaigns.words import Marks
 from stillwatch.evidence.log import Codes, Ints, Log
 
+ROUNDS: Final = 5
 FEWEST: Final = 20
 LEAST: Final = 0.02
 """Conversations of a program, and its part of those of all programs, from which its habits can be told."""
@@ -37,14 +38,33 @@ def operators(corpus: Corpus, accounts: Codes) -> list[Codes]:
 
 
 def _settled(habits: Sequence[Habit], text: Codes, found: Sequence[Ints]) -> list[Ints]:
-    """The conversations of each program that is large enough, all conversations dealt out."""
-    least = max(FEWEST, LEAST * sum(len(one) for one in found))
-    groups = [one for one in found if len(one) >= least]
-    if len(groups) <= 1:
-        return []
-    best = dealt(habits, text, groups).argmax(axis=1)
-    parts = [np.flatnonzero(best == k) for k in range(len(groups))]
-    return sorted((part for part in parts if len(part) >= FEWEST), key=lambda part: -len(part))
+    """The conversations of each program that is large enough, all conversations dealt out.
+
+    A text that two programs have in common makes a third of the two at first; dealt out it is one of them, or another
+    that uses the same models, and then it is dealt out once more.
+    """
+    groups = needed(habits, _joined(habits, found, max(FEWEST, LEAST * sum(len(one) for one in found))))
+    for _ in range(ROUNDS):
+        if len(groups) <= 1:
+            return []
+        best = dealt(habits, text, groups).argmax(axis=1)
+        parts = needed(habits, _joined(habits, [np.flatnonzero(best == k) for k in range(len(groups))], FEWEST))
+        if len(parts) == len(groups):
+            break
+        groups = parts
+    return sorted(parts, key=lambda part: -len(part))
+
+
+def _joined(habits: Sequence[Habit], found: Sequence[Ints], least: float) -> list[Ints]:
+    """Programs of at least so many conversations, one where their models are likelier one's, largest first."""
+    kept: list[Ints] = []
+    for one in sorted((one for one in found if len(one) >= least), key=lambda one: -len(one)):
+        gain = [_joint(habits[:1], one, other) for other in kept]
+        if kept and max(gain) >= 0:
+            kept[int(np.argmax(gain))] = np.union1d(kept[int(np.argmax(gain))], one)
+        else:
+            kept.append(one)
+    return kept
 
 
 def _few_texts(log: Log, talks: Talks, text: Codes, none: int, chosen: Ints) -> bool:
