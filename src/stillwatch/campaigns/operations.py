@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from stillwatch.campaigns.alternatives import explanations
-from stillwatch.campaigns.attribution import attributed
+from stillwatch.campaigns.attribution import Crew, attributed
 from stillwatch.campaigns.belonging import Members, belonging
 from stillwatch.campaigns.candidates import candidates
 from stillwatch.campaigns.corpus import corpus_of
@@ -23,6 +23,7 @@ from stillwatch.campaigns.significance import by_customer
 from stillwatch.campaigns.suspicion import Suspicion, weigh
 from stillwatch.campaigns.telling import tell
 from stillwatch.campaigns.undecided import Undecided, undecided
+from stillwatch.campaigns.unmixing import operators
 from stillwatch.campaigns.words import Marks
 from stillwatch.evidence.atoms import FEWEST_CUSTOMERS, shared_atoms
 from stillwatch.evidence.families import families_of
@@ -81,13 +82,18 @@ def _operations(ground: Ground, suspicion: Suspicion, fixed: Marks) -> tuple[Ope
     chosen = np.flatnonzero(suspicion.holds)
     seeds = ground.candidates.slices.only(chosen)
     crews = _joined(ground, seeds, _crews(ground.log, seeds, suspicion.bits[chosen], suspicion.leads[chosen]))
-    told = (_told(ground, found, _known_rows(seeds, fixed[chosen], crew)) for crew, found in _completed(ground, crews))
-    return tuple(sorted((one for one in told if one is not None), key=lambda one: -len(one.rows)))
+    told = [_told(ground, found, _known_rows(seeds, fixed[chosen], crew)) for crew, found in _completed(ground, crews)]
+    return tuple(sorted((one for part in told for one in part), key=lambda one: -len(one.rows)))
 
 
-def _told(ground: Ground, found: Members, known: Codes) -> Operation | None:
-    one = tell(ground, attributed(ground.corpus, found.accounts, known))
-    return one and replace(one, membership=found.bits[np.searchsorted(found.accounts, one.accounts)])
+def _told(ground: Ground, found: Members, known: Codes) -> list[Operation]:
+    """The operations on the accounts of one crew: each operator that shares them, or the crew as one."""
+    log = ground.log
+    shared = [Crew(np.unique(log.account[rows]), rows) for rows in operators(ground.corpus, found.accounts)]
+    told = [one for crew in shared if (one := tell(ground, crew)) is not None]
+    if not told and (one := tell(ground, attributed(ground.corpus, found.accounts, known))) is not None:
+        told = [one]
+    return [replace(one, membership=found.bits[np.searchsorted(found.accounts, one.accounts)]) for one in told]
 
 
 def _joined(ground: Ground, seeds: Slices, crews: Sequence[_Crew]) -> list[_Crew]:
