@@ -98,6 +98,12 @@ class Members:
     accounts: Codes
     bits: Floats
 
+    def joined_by(self, more: Codes) -> Members:
+        """These and ``more`` (sorted codes of others), of whom no more is said than that they may ``STAY``."""
+        accounts = np.concatenate([self.accounts, more])
+        order = np.argsort(accounts, kind="stable")
+        return Members(accounts[order], np.concatenate([self.bits, np.full(len(more), STAY)])[order])
+
 
 def belonging(corpus: Corpus, rhythm: Rhythms, crew: Codes, candidates: Codes, taken: Codes) -> Members:
     """The accounts of ``crew`` that belong to it, and others that do; nobody of ``taken`` (other operations').

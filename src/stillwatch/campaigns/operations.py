@@ -14,6 +14,7 @@ from stillwatch.campaigns.attribution import Crew, attributed
 from stillwatch.campaigns.belonging import Members, belonging
 from stillwatch.campaigns.candidates import candidates
 from stillwatch.campaigns.corpus import corpus_of
+from stillwatch.campaigns.fellows import fellows
 from stillwatch.campaigns.ground import Ground
 from stillwatch.campaigns.joining import joined
 from stillwatch.campaigns.membership import members, with_siblings
@@ -33,6 +34,7 @@ from stillwatch.evidence.slices import Slices, distinct_rows
 
 MUCH: Final = 20
 """Exchanges in suspicious slices from which an account that uses few of the texts is a candidate."""
+DILUTED: Final = 0.5
 
 Stage = Callable[[str], AbstractContextManager[None]]
 
@@ -82,12 +84,36 @@ def _operations(ground: Ground, suspicion: Suspicion, fixed: Marks) -> tuple[Ope
     chosen = np.flatnonzero(suspicion.holds)
     seeds = ground.candidates.slices.only(chosen)
     crews = _joined(ground, seeds, _crews(ground.log, seeds, suspicion.bits[chosen], suspicion.leads[chosen]))
-    told = [_told(ground, found, _known_rows(seeds, fixed[chosen], crew)) for crew, found in _completed(ground, crews)]
+    full = _completed(ground, crews)
+    told = [
+        _told(ground, found, _known_rows(seeds, fixed[chosen], crew), _others(full, i))
+        for i, (crew, found) in enumerate(full)
+    ]
     return tuple(sorted((one for part in told for one in part), key=lambda one: -len(one.rows)))
 
 
-def _told(ground: Ground, found: Members, known: Codes) -> list[Operation]:
-    """The operations on the accounts of one crew: each operator that shares them, or the crew as one."""
+def _others(full: Sequence[tuple[_Crew, Members]], i: int) -> Codes:
+    """Accounts of the other crews."""
+    parts = [found.accounts for j, (_, found) in enumerate(full) if j != i]
+    return np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)
+
+
+def _told(ground: Ground, found: Members, known: Codes, taken: Codes) -> list[Operation]:
+    """The operations on the accounts of one crew, once more where others are seen to send their texts."""
+    told = _by_operator(ground, found, known)
+    more = [fellows(ground.corpus, one.rows, found.accounts, taken) for one in told if _is_diluted(ground.log, one)]
+    new = np.unique(np.concatenate(more)) if more else known[:0]
+    return _by_operator(ground, found.joined_by(new), known) if len(new) else told
+
+
+def _is_diluted(log: Log, one: Operation) -> bool:
+    """Whether most of what an operation's accounts send is not its own, so that they were hard to tell as a whole."""
+    whole = np.bincount(log.account, minlength=len(log.registry))[one.accounts].sum()
+    return bool(len(one.rows) < DILUTED * whole)
+
+
+def _by_operator(ground: Ground, found: Members, known: Codes) -> list[Operation]:
+    """Each operator that shares the accounts of a crew, or the crew as one."""
     log = ground.log
     shared = [Crew(np.unique(log.account[rows]), rows) for rows in operators(ground.corpus, found.accounts)]
     told = [one for crew in shared if (one := tell(ground, crew)) is not None]

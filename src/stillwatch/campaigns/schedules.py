@@ -26,8 +26,7 @@ def agreement(time: Ints, account: Ints, left: Ints, right: Ints) -> float:
     counts: texts that follow on others have no hours in common with them.
     """
     begin, end = (
-        choose(np.quantile(time[one], edge) for one in (left, right))
-        for choose, edge in ((max, EDGE), (min, 1 - EDGE))
+        choose(np.quantile(time[one], edge) for one in (left, right)) for choose, edge in ((max, EDGE), (min, 1 - EDGE))
     )
     edges = np.arange(begin, end, STEP)
     if len(edges) <= FEWEST_STEPS:

@@ -57,7 +57,7 @@ def texts_of(postings: Postings, log: Log, member: Marks, talks: Talks) -> list[
     place = np.full(len(log), -1, dtype=np.int64)
     place[talks.rows] = talks.of_row
     said = [place[pieces.rows[begin:end]] for begin, end in zip(pieces.offsets[:-1], pieces.offsets[1:], strict=True)]
-    texts = [np.unique(np.concatenate([said[i] for i in part])) for part in _alike(pieces, len(log))]
+    texts = [np.unique(np.concatenate([said[i] for i in part])) for part in alike(pieces, len(log))]
     return sorted((text for text in texts if len(text) >= FEWEST), key=lambda text: -len(text))
 
 
@@ -78,7 +78,7 @@ def _pieces(postings: Postings, log: Log, member: Marks) -> Families:
     return families_of(part, len(log))
 
 
-def _alike(pieces: Families, exchanges: int) -> list[Ints]:
+def alike(pieces: Families, exchanges: int) -> list[Ints]:
     """Pieces that stand in mostly the same exchanges (average linkage, Sokal and Michener 1958)."""
     sizes = np.diff(pieces.offsets)
     chosen = np.sort(np.argsort(-sizes, kind="stable")[:MOST_PIECES])
