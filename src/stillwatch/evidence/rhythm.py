@@ -28,10 +28,15 @@ Vectors = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Rhythms:
-    """A unit vector over time steps per customer in ``place``; -1 where a customer did too little to have one."""
+    """A unit vector over time steps per customer in ``place``; -1 where a customer did too little to have one.
+
+    ``persistence`` is, per vector, by how much the going on of a burst over several steps widens what chance makes of a
+    correlation: the sum of squared autocorrelations at all lags (Bartlett 1946).
+    """
 
     vectors: Vectors
     place: Codes
+    persistence: Floats
 
 
 def _basis(log: Log, step: Ints, steps: int) -> Floats:
@@ -75,7 +80,15 @@ def rhythms(log: Log) -> Rhythms:
     roots = np.sqrt(table.reshape(len(active), steps)).astype(np.float32)
     known = _basis(log, step, steps).astype(np.float32)
     left = roots - (roots @ known) @ known.T
-    return Rhythms(left / np.maximum(np.linalg.norm(left, axis=1, keepdims=True), 1e-6), place)
+    vectors = left / np.maximum(np.linalg.norm(left, axis=1, keepdims=True), 1e-6)
+    return Rhythms(vectors, place, _persistence(vectors))
+
+
+def _persistence(vectors: Vectors) -> Floats:
+    steps = vectors.shape[1]
+    spectrum = np.abs(np.fft.rfft(vectors, 2 * steps, axis=1)) ** 2
+    lags = np.fft.irfft(spectrum, 2 * steps, axis=1)[:, :steps]
+    return np.asarray(1 + 2 * (lags[:, 1:] ** 2).sum(axis=1))
 
 
 @kernel
@@ -128,10 +141,12 @@ def with_the_others(log: Log, found: Rhythms, crew: Codes, accounts: Codes) -> F
 class Step:
     """Per slice: mean correlation over the pairs of its members with a rhythm (nan where too few have one).
 
-    ``known`` have one; ``along`` are those of them who follow the others beyond ``STRAY`` standard errors.
+    ``noise`` is its standard error where members are unrelated, ``known`` those with a rhythm, ``along`` those of them
+    who follow the others beyond ``STRAY`` standard errors.
     """
 
     correlation: Floats
+    noise: Floats
     known: Ints
     along: Ints
 
@@ -142,7 +157,10 @@ def in_step(log: Log, slices: Slices, found: Rhythms) -> Step:
     The whole activity of the members counts, not only what they did in the slice. Cosines of unrelated unit vectors
     stray from zero by one over the root of their length.
     """
-    stray = STRAY / max(float(np.sqrt(found.vectors.shape[1])), 1.0)
-    return Step(
-        *_mean_correlation(slices.offsets, found.place[log.registry.customer[slices.account]], found.vectors, stray)
-    )
+    steps = max(found.vectors.shape[1], 1)
+    place = found.place[log.registry.customer[slices.account]]
+    mean, known, along = _mean_correlation(slices.offsets, place, found.vectors, STRAY / float(np.sqrt(steps)))
+    lasting = np.where(place >= 0, np.append(found.persistence, 0.0)[place], 0.0)
+    pairs = np.maximum(known * (known - 1.0) / 2, 1)
+    noise = np.sqrt(slices.sums(lasting) / np.maximum(known, 1) / (pairs * steps))
+    return Step(mean, noise, known, along)

@@ -113,12 +113,6 @@ def _starts(log: Log, slices: Slices, rates: Sequence[Agreement]) -> tuple[Float
     )
 
 
-def _noise(members: Ints, steps: int) -> Floats:
-    """Standard error of a mean correlation over the pairs of unrelated members."""
-    pairs = np.maximum(members * (members - 1.0) / 2, 1)
-    return np.asarray(1 / np.sqrt(pairs * max(steps, 1)))
-
-
 def _load_spread(slices: Slices) -> Floats:
     """Standard deviation over members of the log of exchanges per active day; nan where unknown.
 
@@ -145,10 +139,9 @@ def synchrony(log: Log, slices: Slices, rates: Meetings, rhythm: Rhythms, usual:
         null_of(-np.log(spread), slices.sizes, LOAD_SCALE), null_of(step.correlation, slices.sizes, RHYTHM_SCALE)
     )
     even = np.minimum(usual.load.bits(-np.log(spread)), MOST_EVEN)
-    together = usual.rhythm.bits(step.correlation - 2 * _noise(step.known, rhythm.vectors.shape[1]))
-    together = np.where(
-        together > 0, together + crowd(step.along, step.known, BY_CHANCE / np.maximum(step.known - 1, 1)), 0
-    )
+    together = usual.rhythm.bits(step.correlation - 2 * step.noise, step.noise)
+    follow = crowd(step.along, step.known, BY_CHANCE / np.maximum(step.known - 1, 1))
+    together = np.where(together > 0, together + follow, 0)
     end = _ends(log, slices, rates.ends)
     moved = pivot(log, slices, rates.launches)
     parts = np.sort([start, end, together, moved, even], axis=0)
