@@ -32,7 +32,7 @@ def agreement(time: Ints, account: Ints, left: Ints, right: Ints) -> float:
     if len(edges) <= FEWEST_STEPS:
         return float("nan")
     halves = [[_profile(time, one[account[one] % 2 == side], edges) for side in (0, 1)] for one in (left, right)]
-    within = [float(np.corrcoef(*pair)[0, 1]) for pair in halves]
+    within = [float(np.corrcoef(one, other)[0, 1]) for one, other in halves]
     if not min(within) >= STEADY:
         return float("nan")
     across = [float(np.corrcoef(halves[0][side], halves[1][1 - side])[0, 1]) for side in (0, 1)]
@@ -41,7 +41,7 @@ def agreement(time: Ints, account: Ints, left: Ints, right: Ints) -> float:
 
 def _profile(time: Ints, chosen: Ints, edges: Floats) -> Floats:
     """Conversations per step on the root scale, where counting noise is even."""
-    return np.sqrt(np.histogram(time[chosen], edges)[0])
+    return np.asarray(np.sqrt(np.histogram(time[chosen], edges)[0]), dtype=np.float64)
 
 
 def apart(agreed: float) -> bool:
