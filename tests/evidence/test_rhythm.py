@@ -76,3 +76,28 @@ def test_an_account_of_a_pool_points_where_the_others_do_and_a_stranger_does_not
     assert np.median(together[len(crew) :]) < 0.15
     assert with_the_others(town_log, found, crew[:3], crew[:3]).tolist() == [0, 0, 0]
     assert with_the_others(town_log, found, strangers, strangers[:2]).tolist() == [0, 0]
+
+
+def test_a_burst_that_lasts_persists_and_one_that_flickers_does_not(make_log: Callable[..., Log]) -> None:
+    everybody = [{"account_id": f"h{i}", "hours": 6 * j + 1 + i} for i in range(5) for j in range(4 * DAYS)]
+    lasting = [{"account_id": "lasting", "hours": 96 + j} for j in range(48)]
+    chosen = np.random.default_rng(2).choice(4 * DAYS, 16, replace=False)
+    flickering = [{"account_id": "flickering", "hours": 6 * int(j) + 1} for j in chosen for _ in range(3)]
+    log = make_log(everybody + lasting + flickering)
+
+    found = rhythms(log)
+
+    names = log.registry.names.to_pylist()
+    of = {name: found.persistence[found.place[log.registry.customer[i]]] for i, name in enumerate(names)}
+    assert found.persistence.min() >= 1
+    assert of["lasting"] > 2 * of["flickering"]
+
+
+def test_lasting_bursts_of_few_strangers_make_more_noise(town_log: Log, two_groups: Slices) -> None:
+    found = rhythms(town_log)
+    pairs, steps = 40 * 39 / 2, found.vectors.shape[1]
+
+    noise = in_step(town_log, two_groups, found).noise
+
+    assert (noise >= 1 / np.sqrt(pairs * steps) - 1e-9).all()
+    assert (noise < 3 / np.sqrt(pairs * steps)).all()
