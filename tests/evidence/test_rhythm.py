@@ -79,9 +79,12 @@ def test_an_account_of_a_pool_points_where_the_others_do_and_a_stranger_does_not
 
 
 def test_a_burst_that_lasts_persists_and_one_that_flickers_does_not(make_log: Callable[..., Log]) -> None:
-    everybody = [{"account_id": f"h{i}", "hours": 6 * j + 1 + i % 5} for i in range(99) for j in range(4 * DAYS)]
+    random = np.random.default_rng(2)
+    everybody = [
+        {"account_id": f"h{i}", "hours": 24 * DAYS * random.random()} for i in range(200) for _ in range(2 * DAYS)
+    ]
     lasting = [{"account_id": "lasting", "hours": 96 + j} for j in range(48)]
-    chosen = np.random.default_rng(2).choice(4 * DAYS, 16, replace=False)
+    chosen = random.choice(4 * DAYS, 16, replace=False)
     flickering = [{"account_id": "flickering", "hours": 6 * int(j) + 1} for j in chosen for _ in range(3)]
     log = make_log(everybody + lasting + flickering)
 
