@@ -149,7 +149,7 @@ def _stage_table(scan: ScanRun) -> str:
     rest = scan.seconds - sum(scan.stages.values())
     stages = {**scan.stages, "start, side tables, writing": rest, "**whole command**": scan.seconds}
     rows = [(name, f"{seconds:.1f}", _rate(scan.exchanges / max(seconds, 1e-3))) for name, seconds in stages.items()]
-    return _table(("stage", "seconds", "exchanges/s"), rows)
+    return table(("stage", "seconds", "exchanges/s"), rows)
 
 
 def _target_table(scan: ScanRun) -> str:
@@ -160,7 +160,7 @@ def _target_table(scan: ScanRun) -> str:
         ("peak memory", most_bytes, peak, _met(met=scan.peak_bytes <= MOST_BYTES)),
         ("processor time", "none", f"{scan.cpu_seconds:.1f} s", ""),
     )
-    return _table(("figure", "target", "measured", "outcome"), rows)
+    return table(("figure", "target", "measured", "outcome"), rows)
 
 
 def _sample_told(ours: Way) -> str:
@@ -178,10 +178,11 @@ def _way_table(ways: Sequence[Way]) -> str:
         )
         for way in ways
     ]
-    return _table(("way", "seconds", "exchanges/s", "times slower", "recall", "clean recall", "purity"), rows)
+    return table(("way", "seconds", "exchanges/s", "times slower", "recall", "clean recall", "purity"), rows)
 
 
-def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table, all columns but the first aligned right."""
     lines = [headings, ["---", *("---:" for _ in headings[1:])], *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 

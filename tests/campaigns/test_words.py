@@ -11,7 +11,7 @@ from stillwatch.evidence.slices import Slices
 
 
 def counts(rows: int, accounts: int, member_rows: int, members: int) -> Usage:
-    return Usage(*(np.array([value]) for value in (rows, accounts, member_rows, members)))
+    return Usage(np.array([rows]), np.array([accounts]), np.array([member_rows]), np.array([members]))
 
 
 def test_a_crews_wording_is_its_own_and_strangers_have_none(

@@ -6,7 +6,7 @@ from dataclasses import FrozenInstanceError, fields
 
 import pytest
 
-from stillwatch.scanning import ScanOptions, StageProgress
+from stillwatch.scanning import MOST_HELD, ScanOptions, StageProgress
 
 
 def test_the_options_are_pinned() -> None:
@@ -18,6 +18,8 @@ def test_the_options_are_pinned() -> None:
         "quarantine": None,
         "progress": None,
         "threads": None,
+        "work": None,
+        "most_held": MOST_HELD,
     }
     assert [field.name for field in fields(StageProgress)] == ["stage", "done", "total"]
 

@@ -144,7 +144,7 @@ def explanations(log: Log, measures: Measures, few: float = FEW) -> Explanations
     place = _places(log, slices)
     payment = _commonest(slices, log.registry.payment)
     domain = _commonest(slices, private_domains(log.registry.email_domain))
-    median = _medians(slices.offsets, slices.count.astype(np.float64))
+    median = _medians(slices.offsets, slices.count * log.each[slices.account])
     days = _days(log, slices)
     return Explanations(
         sites=_ramp(place, 0.3, 0.6),

@@ -12,7 +12,7 @@ from stillwatch.campaigns.private import private_share
 from stillwatch.campaigns.rest import own_rest
 from stillwatch.campaigns.undivided import is_undivided
 from stillwatch.campaigns.wording import fullness
-from stillwatch.campaigns.words import Marks, atom_rows, own_words, usage
+from stillwatch.campaigns.words import Marks, atom_rows, own_words, usage, use_asked
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.atoms import PLACES, Postings
 from stillwatch.evidence.log import Codes, Floats, Ints, Log
@@ -70,7 +70,7 @@ def attributed(corpus: Corpus, accounts: Codes, suspicious: Codes) -> Crew:
     log, postings = corpus.log, corpus.postings
     member = np.zeros(len(log.registry), dtype=np.bool_)
     member[accounts] = True
-    found = usage(postings, log.account, member)
+    found = usage(postings, log.account, member, use_asked(log, member))
     own = own_words(found)
     full = fullness(log, postings, member)
     spoken = _spoken(log, postings, member, suspicious, own)

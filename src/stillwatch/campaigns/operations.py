@@ -164,5 +164,5 @@ def _crews(log: Log, seeds: Slices, bits: Floats, leads: Marks) -> list[_Crew]:
         dealt = np.flatnonzero(groups.of_account == number).astype(np.int32)
         found = members(log, mine, with_siblings(log, mine, dealt))
         work = np.bincount(log.account[distinct_rows(mine.rows)], minlength=len(log.registry))
-        crews.append(_Crew(found, np.setdiff1d(dealt[work[dealt] >= MUCH], found), places))
+        crews.append(_Crew(found, np.setdiff1d(dealt[(work * log.each)[dealt] >= MUCH], found), places))
     return [crew for crew in crews if len(crew.accounts) >= FEWEST_CUSTOMERS]

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from stillwatch.campaigns.words import FEWEST_MEMBERS, PURE_ACCOUNTS, PURE_ROWS, USED, Marks, near_words, usage
+from stillwatch.campaigns.words import (
+    FEWEST_MEMBERS,
+    PURE_ACCOUNTS,
+    PURE_ROWS,
+    Marks,
+    near_words,
+    usage,
+    use_asked,
+)
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.atoms import Postings
 from stillwatch.evidence.log import Codes, Floats, Ints, Log
@@ -12,12 +20,13 @@ from stillwatch.evidence.log import Codes, Floats, Ints, Log
 
 @kernel
 def _count_words(
-    atoms: Ints, offsets: Ints, rows: Codes, account: Codes, member: Marks, totals: Ints, own: Ints, near: Ints
-) -> None:
+    atoms: Ints, offsets: Ints, rows: Codes, account: Codes, member: Marks, totals: Ints, used: float, own: Ints,
+    near: Ints,
+) -> None:  # fmt: skip
     """Count, per row, the chosen atoms, and those that are the operation's own when the row's account is left out.
 
     For a member's row the busiest outsider is left out too: he may be one of them, not yet known. ``totals`` has, per
-    atom, exchanges, accounts, exchanges of members, and members.
+    atom, exchanges, accounts, exchanges of members, and members; ``used`` is how often a member sends them.
     """
     count = np.zeros(len(member), dtype=np.int64)
     for atom in atoms:
@@ -34,7 +43,7 @@ def _count_words(
             inside, members = totals[atom, 2] - mine, totals[atom, 3] - member[who]
             pure = inside >= PURE_ROWS * (totals[atom, 0] - count[who] - other)
             pure &= members >= PURE_ACCOUNTS * (totals[atom, 1] - 1)
-            own[rows[j]] += pure and members >= FEWEST_MEMBERS and inside >= USED * members
+            own[rows[j]] += pure and members >= FEWEST_MEMBERS and inside >= used * members
             near[rows[j]] += 1
         for j in range(begin, end):
             count[account[rows[j]]] = 0
@@ -64,9 +73,9 @@ def fullness(log: Log, postings: Postings, member: Marks) -> Floats:
     ours = np.zeros(int(log.customer.max(initial=0)) + 1, dtype=np.bool_)
     ours[log.registry.customer[member]] = True
     found = usage(postings, log.customer, ours)
-    chosen = near_words(found)
+    chosen, used = near_words(found), use_asked(log, member)
     own, near = np.zeros((2, len(log)), dtype=np.int64)
     totals = np.stack([found.rows, found.accounts, found.member_rows, found.members], axis=1)
-    _count_words(chosen, postings.offsets, postings.rows, log.customer, ours, totals, own, near)
+    _count_words(chosen, postings.offsets, postings.rows, log.customer, ours, totals, used, own, near)
     company = _company(chosen, postings.offsets, postings.rows, log.customer, ours, near)
     return np.asarray(own / np.maximum(company, 1))

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.atoms import Postings
-from stillwatch.evidence.log import Codes, Ints
+from stillwatch.evidence.log import Codes, Ints, Log
 from stillwatch.evidence.slices import distinct_rows
 
 FEWEST_MEMBERS: Final = 4
@@ -23,17 +23,24 @@ PURE_ACCOUNTS: Final = 0.8
 USED: Final = 3
 """Exchanges that a member sends with a text on average; what members share by chance they send once."""
 
+AGAIN: Final = 1.5
+"""The least of it that can be asked where few exchanges are held: every other one who sends it sends it again."""
+
 Marks = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Per atom: exchanges and accounts (or customers) in all, and those of members."""
+    """Per atom: exchanges and accounts (or customers) in all, and those of members.
+
+    ``used`` is how often a member has to send a text of the operation's, on average, among the exchanges held.
+    """
 
     rows: Ints
     accounts: Ints
     member_rows: Ints
     members: Ints
+    used: float = USED
 
 
 @kernel
@@ -52,11 +59,25 @@ def _count(offsets: Ints, rows: Codes, account: Codes, member: Marks, out: Ints)
                 out[atom, 3] += fresh
 
 
-def usage(postings: Postings, sender: Codes, member: Marks) -> Usage:
-    """Count who uses each atom; ``sender`` is each row's account or customer, ``member`` a mark for each of them."""
+def use_asked(log: Log, member: Marks) -> float:
+    """How often a ``member`` account has to send a text, ``USED`` times of which a part is held.
+
+    Not less than ``AGAIN``, for what members share by chance they send once, however few of their exchanges are held.
+    """
+    held = np.bincount(log.account, minlength=len(member))[member]
+    part = float(held.sum() / max((held * log.each[member]).sum(), 1.0)) if held.any() else 1.0
+    return max(USED * part, AGAIN)
+
+
+def usage(postings: Postings, sender: Codes, member: Marks, used: float = USED) -> Usage:
+    """Count who uses each atom; ``sender`` is each row's account or customer, ``member`` a mark for each of them.
+
+    ``used`` is handed on: see ``use_asked``.
+    """
     out = np.zeros((len(postings), 4), dtype=np.int64)
     _count(postings.offsets, postings.rows, sender, member, out)
-    return Usage(*out.T)
+    rows_of, accounts, member_rows, members = out.T
+    return Usage(rows_of, accounts, member_rows, members, used)
 
 
 def atom_rows(postings: Postings, chosen: Ints) -> Codes:
@@ -79,4 +100,4 @@ def near_words(found: Usage) -> Ints:
 
 
 def _in_use(found: Usage) -> Marks:
-    return (found.members >= FEWEST_MEMBERS) & (found.member_rows >= USED * found.members)
+    return (found.members >= FEWEST_MEMBERS) & (found.member_rows >= found.used * found.members)

@@ -22,6 +22,9 @@ from stillwatch.sources.registry import format_names
 ENGINES: Final = ("duckdb", "spark")
 QUARANTINE: Final = "quarantine.jsonl"
 REPORT: Final = "report.html"
+WORK: Final = ".work"
+LARGE: Final = 256_000_000
+"""Bytes of logs from which a scan is worth going on with: it takes half a minute and more."""
 
 
 def scan(
@@ -65,6 +68,24 @@ def scan(
     threads: Annotated[
         int | None, typer.Option("--threads", metavar="N", min=1, help="Threads to use; all cores without it.")
     ] = None,
+    work: Annotated[
+        Path | None,
+        typer.Option(
+            "--work",
+            metavar="DIR",
+            help="Folder that keeps each finished stage, so that the same command goes on where it was stopped; "
+            "without it, logs of 256 MB and more have one in the result's folder while they are scanned.",
+        ),
+    ] = None,
+    hold: Annotated[
+        int,
+        typer.Option(
+            "--hold",
+            metavar="N",
+            min=1000,
+            help="Exchanges held in memory; of a larger log, the same part of each account.",
+        ),
+    ] = scanning.MOST_HELD,
     engine: Annotated[
         str, typer.Option("--engine", metavar="NAME", help="Where relations run: duckdb; spark is not in this version.")
     ] = ENGINES[0],
@@ -82,8 +103,21 @@ def scan(
         pseudonym_key=None if pseudonymize is None else load_key(pseudonymize),
         quarantine=_folder(out) / QUARANTINE,
         threads=threads,
+        work=work or _work_folder(inputs, out),
+        most_held=hold,
     )
-    _tell(_scanned(inputs, _Tables(accounts, releases, previous), options, out), out)
+    result = _scanned(inputs, _Tables(accounts, releases, previous), options, out)
+    if work is None and options.work is not None:
+        scanning.clear_work(options.work)
+    _tell(result, out)
+
+
+def _work_folder(inputs: list[str], out: Path) -> Path | None:
+    """Where a large log's finished stages are kept until its result is written."""
+    try:
+        return out / WORK if scanning.input_bytes(inputs) >= LARGE else None
+    except UsageError:  # the scan itself says so, after what is wrong with its options
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ class Log:
     """A row per exchange; ``traits`` keeps what only some stages need. Times are microseconds since 1970, UTC.
 
     ``customer`` is that of the account; ``shared_text`` numbers the prompts that several customers sent (0 for others).
+    ``each`` is, per account, how many of its exchanges each row stands for: 1 unless only a choice of them is held.
     """
 
     traits: pa.Table
@@ -70,6 +71,7 @@ class Log:
     network: Uses
     shared_text: Codes
     registry: Registry
+    each: Floats
 
     def __len__(self) -> int:
         return len(self.account)
@@ -160,8 +162,11 @@ def registry_of(names: pa.Array, accounts: pa.Table | None, home: Keys) -> Regis
     )
 
 
-def build_log(traits: pa.Table, accounts: pa.Table | None) -> Log:
-    """Number the accounts and models of ``traits`` (schema ``TRAITS``) and join ``accounts`` (schema ``ACCOUNTS``)."""
+def build_log(traits: pa.Table, accounts: pa.Table | None, exchanges: Ints | None = None) -> Log:
+    """Number the accounts and models of ``traits`` (schema ``TRAITS``) and join ``accounts`` (schema ``ACCOUNTS``).
+
+    ``exchanges`` has all exchanges of each account, by its place in the dictionary, where ``traits`` are a choice.
+    """
     account, model = one_array(traits, "account_id"), one_array(traits, "model")
     codes = account.indices.to_numpy(zero_copy_only=False)
     network, address, text = (one_array(traits, name).to_numpy() for name in ("network", "address", "text"))
@@ -181,4 +186,11 @@ def build_log(traits: pa.Table, accounts: pa.Table | None) -> Log:
         network=uses(customer, network),
         shared_text=common(customer, text),
         registry=registry,
+        each=_each(codes, len(registry), exchanges),
     )
+
+
+def _each(account: Codes, accounts: int, exchanges: Ints | None) -> Floats:
+    if exchanges is None:
+        return np.ones(accounts)
+    return np.asarray(exchanges / np.maximum(np.bincount(account, minlength=accounts), 1))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 
 from stillwatch.campaigns.operation import Operation
-from stillwatch.evidence.log import Codes, Floats, Log
+from stillwatch.evidence.log import Codes, Floats, Ints, Log
 from stillwatch.findings.actions import action, softest
 from stillwatch.findings.guarantee import admitted, doubts, scores
 from stillwatch.findings.pooling import Capability
@@ -34,12 +35,31 @@ def _owners(log: Log, operations: Sequence[Operation]) -> tuple[Codes, Codes]:
     return of_row, of_account
 
 
-def account_results(log: Log, operations: Sequence[Operation], campaigns: Sequence[Campaign]) -> pa.Table:
-    """A row per account seen (schema ``ACCOUNT_RESULTS``)."""
-    of_row, of_account = _owners(log, operations)
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Exchanges of each account, and those of them that are a campaign's."""
+
+    exchanges: Ints
+    taken: Ints
+
+
+def counted(log: Log, operations: Sequence[Operation]) -> Counts:
+    """The counts of a log that was held as a whole."""
+    of_row, _ = _owners(log, operations)
     accounts = len(log.registry)
-    exchanges = np.bincount(log.account, minlength=accounts)
-    taken = np.bincount(log.account[of_row >= 0], minlength=accounts)
+    return Counts(
+        np.bincount(log.account, minlength=accounts), np.bincount(log.account[of_row >= 0], minlength=accounts)
+    )
+
+
+def account_results(
+    log: Log, operations: Sequence[Operation], campaigns: Sequence[Campaign], counts: Counts | None = None
+) -> pa.Table:
+    """A row per account seen (schema ``ACCOUNT_RESULTS``); ``counts`` where ``log`` has not all exchanges."""
+    _, of_account = _owners(log, operations)
+    accounts = len(log.registry)
+    counts = counts or counted(log, operations)
+    exchanges, taken = counts.exchanges, counts.taken
     share: Floats = taken / np.maximum(exchanges, 1)
     score, doubt = np.zeros(accounts), np.ones(accounts)
     for operation in reversed(operations):

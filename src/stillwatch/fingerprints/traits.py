@@ -59,6 +59,12 @@ TRAITS: Final = pa.schema(
 ``techniques`` has a bit per place in ``TECHNIQUES``; ``outcome`` is a code of ``outcomes``; ``seals`` are the hashes of
 sealed blocks in the prompt; ``network`` is the address's /24 or /48."""
 
+TOLD: Final = ("capability", "techniques", "outcome")
+"""The traits that cost most: what phrases say. They are told apart from the rest, so that they need not be for all."""
+SKETCH: Final = pa.schema([field for field in TRAITS if field.name not in TOLD])
+READ: Final = ("prompt", "system", "response", "tools", "images", "turns")
+"""The columns that phrases, tools and the request's form are told from."""
+
 
 def _shingle_lists(sketch: TextSketch) -> pa.ListArray:
     return pa.ListArray.from_arrays(pa.array(sketch.shingle_offsets), pa.array(sketch.shingles))
@@ -73,8 +79,6 @@ def _parameter_keys(batch: pa.RecordBatch) -> pa.Array:
 def _text_columns(batch: pa.RecordBatch) -> dict[str, pa.Array]:
     user = sketch_text(batch["prompt"], seed=USER_SEED)
     system = sketch_text(batch["system"], seed=SYSTEM_SEED)
-    answered = batch["response"] if batch["response"].null_count < batch.num_rows else None
-    meant = text_traits(batch["prompt"], batch["system"], answered, batch["tools"], batch["images"], batch["turns"])
     return {
         "text": pa.array(user.exact),
         "system": pa.array(system.exact),
@@ -86,9 +90,6 @@ def _text_columns(batch: pa.RecordBatch) -> dict[str, pa.Array]:
         "system_shingles": _shingle_lists(system),
         "words": pa.array(user.words),
         "system_words": pa.array(system.words),
-        "capability": pa.array(meant.capability),
-        "techniques": pa.array(meant.techniques),
-        "outcome": pa.array(meant.outcome),
         "seals": seal_lists(batch["prompt"]),
     }
 
@@ -107,13 +108,32 @@ def _client_columns(batch: pa.RecordBatch) -> dict[str, pa.Array]:
     }
 
 
-def fingerprint(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """Traits (schema ``TRAITS``) of a batch with the contract's ``EXCHANGES`` schema, row for row."""
+def _told_columns(batch: pa.RecordBatch) -> dict[str, pa.Array]:
+    answered = batch["response"] if batch["response"].null_count < batch.num_rows else None
+    meant = text_traits(batch["prompt"], batch["system"], answered, batch["tools"], batch["images"], batch["turns"])
+    return {name: pa.array(getattr(meant, name)) for name in TOLD}
+
+
+def sketched(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The traits that cost little (schema ``SKETCH``) of a batch with the contract's ``EXCHANGES`` schema."""
     columns = {**_text_columns(batch), **_client_columns(batch)}
     arrays = []
-    for field in TRAITS:
+    for field in SKETCH:
         values = columns[field.name] if field.name in columns else batch[field.name]
         if pa.types.is_dictionary(field.type):
             values = values.dictionary_encode()
         arrays.append(values.cast(field.type))
-    return pa.RecordBatch.from_arrays(arrays, schema=TRAITS)
+    return pa.RecordBatch.from_arrays(arrays, schema=SKETCH)
+
+
+def told(sketch: pa.RecordBatch, batch: pa.RecordBatch) -> pa.RecordBatch:
+    """All traits (schema ``TRAITS``) that ``sketch`` has, and what the columns ``READ`` of ``batch`` say."""
+    columns = _told_columns(batch)
+    fields = [field for field in TRAITS if field.name in columns or field.name in sketch.schema.names]
+    arrays = [columns[one.name].cast(one.type) if one.name in columns else sketch[one.name] for one in fields]
+    return pa.RecordBatch.from_arrays(arrays, schema=pa.schema(fields))
+
+
+def fingerprint(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Traits (schema ``TRAITS``) of a batch with the contract's ``EXCHANGES`` schema, row for row."""
+    return told(sketched(batch), batch)

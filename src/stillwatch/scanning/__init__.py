@@ -1,7 +1,9 @@
 """The composition root: one scan from log files to a result."""
 
 from stillwatch.report.folder import write_result
-from stillwatch.scanning.options import ScanOptions, StageProgress
+from stillwatch.scanning.manifest import input_bytes
+from stillwatch.scanning.options import MOST_HELD, ScanOptions, StageProgress
 from stillwatch.scanning.scan import scan
+from stillwatch.scanning.work import clear_work
 
-__all__ = ["ScanOptions", "StageProgress", "scan", "write_result"]
+__all__ = ["MOST_HELD", "ScanOptions", "StageProgress", "clear_work", "input_bytes", "scan", "write_result"]

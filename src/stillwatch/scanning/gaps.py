@@ -26,7 +26,9 @@ COLUMNS: Final = (
 )
 
 
-def known_gaps(coverage: dict[str, float], *, accounts: bool, releases: bool, dropped: bool) -> tuple[Gap, ...]:
+def known_gaps(
+    coverage: dict[str, float], *, accounts: bool, releases: bool, dropped: bool, thinned: int | None = None
+) -> tuple[Gap, ...]:
     """Gaps of this run, from the share of rows with a value per column and the tables that were given."""
     gaps = [Gap(name, text) for column, name, text in COLUMNS if coverage.get(column, 0) < LEAST]
     if not accounts:
@@ -39,5 +41,13 @@ def known_gaps(coverage: dict[str, float], *, accounts: bool, releases: bool, dr
     if dropped:
         gaps.append(
             Gap("content_dropped", "Text was dropped after fingerprinting: templates are shown without excerpts.")
+        )
+    if thinned is not None:
+        gaps.append(
+            Gap(
+                "thinned",
+                f"The log was too large to be held: campaigns were sought in up to {thinned} exchanges of each account "
+                "and extended to all by their texts. What honest exchanges are after was not told for the others.",
+            )
         )
     return tuple(gaps)

@@ -3,36 +3,72 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
+from stillwatch.evidence.reservoir import Codes, Keys, Marks, Reservoir
 from stillwatch.findings.excerpts import Excerpts, sampled
+from stillwatch.fingerprints.codebook import CodeBook
+from stillwatch.fingerprints.hashing import GOLDEN
 from stillwatch.fingerprints.keys import value_keys
-from stillwatch.fingerprints.traits import TRAITS, fingerprint
+from stillwatch.fingerprints.outline import outline
+from stillwatch.fingerprints.traits import READ, TRAITS, sketched, told
 from stillwatch.records.tables import EXCHANGES
+from stillwatch.scanning.options import MOST_HELD
 
 AHEAD: Final = 4
 """Batches under way at once: bounds the memory that text takes."""
 SAMPLE_ONE_IN: Final = 16
 MOST_SAMPLED: Final = 100_000
+Spill = Callable[[pa.RecordBatch], None]
+"""Takes outlines (schema ``OUTLINE``) of exchanges, batch by batch."""
+
+
+class _Done(NamedTuple):
+    """A batch of traits with their accounts and draws, the outlines of all its exchanges, and a sample of texts."""
+
+    evidence: pa.RecordBatch
+    account: Codes
+    draw: Keys
+    sketch: pa.RecordBatch
+    everybody: Codes
+    sample: pa.RecordBatch | None
 
 
 @dataclass(slots=True)
 class Intake:
-    """What was kept of the log: traits, a sample of texts for excerpts, and how many rows had each column."""
+    """What was kept of the log: traits, a sample of texts for excerpts, and how many rows had each column.
 
-    traits: list[pa.RecordBatch] = field(default_factory=list)
+    ``accounts``, ``models`` and ``routes`` number the names that the outlines of a large log are told in.
+    """
+
+    reservoir: Reservoir = field(default_factory=lambda: Reservoir(MOST_HELD))
+    spill: Spill | None = None
+    accounts: CodeBook = field(default_factory=CodeBook)
+    models: CodeBook = field(default_factory=CodeBook)
+    routes: CodeBook = field(default_factory=CodeBook)
     samples: list[pa.RecordBatch] = field(default_factory=list)
     filled: Counter[str] = field(default_factory=Counter)
     sampled_rows: int = 0
+    spilled: bool = False
 
     def table(self) -> pa.Table:
-        """The traits in time order."""
-        return pa.Table.from_batches(self.traits, schema=TRAITS).unify_dictionaries().sort_by("started_at")
+        """The traits in time order; the exchanges held are forgotten."""
+        self.reservoir.settle()
+        held = self.reservoir.held()
+        self.reservoir.release()
+        account = np.concatenate([who for _, who in held]) if held else np.zeros(0, dtype=np.int32)
+        rows = pa.Table.from_batches([batch for batch, _ in held], schema=_without_account()).unify_dictionaries()
+        del held
+        named = pa.DictionaryArray.from_arrays(pa.array(account), self.accounts.names())
+        place = TRAITS.get_field_index("account_id")
+        return rows.add_column(place, TRAITS.field(place), named).sort_by("started_at")
 
     def excerpts(self) -> Excerpts:
         """The sample, or none."""
@@ -40,13 +76,29 @@ class Intake:
 
     def coverage(self) -> dict[str, float]:
         """Share of rows with a value, by column of the contract."""
-        rows = max(sum(batch.num_rows for batch in self.traits), 1)
+        rows = max(self.reservoir.seen, 1)
         return {name: round(self.filled[name] / rows, 4) for name in EXCHANGES.names}
 
 
-def _work(batch: pa.RecordBatch, *, keep_text: bool) -> tuple[pa.RecordBatch, pa.RecordBatch | None]:
-    sample = sampled(batch, value_keys(batch["exchange_id"]), SAMPLE_ONE_IN) if keep_text else None
-    return fingerprint(batch), sample
+def _without_account() -> pa.Schema:
+    return pa.schema([one for one in TRAITS if one.name != "account_id"])
+
+
+def draws(ids: pa.Array) -> Keys:
+    """A number per exchange, even over all, that depends on its id alone."""
+    return value_keys(ids) * GOLDEN
+
+
+def _work(batch: pa.RecordBatch, account: Codes, draw: Keys, worth: Marks | None, *, keep_text: bool) -> _Done:
+    sketch = sketched(batch)
+    sketch = sketch.drop_columns(["account_id"])
+    if worth is None:
+        text = sampled(batch, value_keys(batch["exchange_id"]), SAMPLE_ONE_IN) if keep_text else None
+        return _Done(told(sketch, batch), account, draw, sketch, account, text)
+    rows = pa.array(np.flatnonzero(worth))
+    few = batch.select(["exchange_id", *READ]).take(rows)
+    text = sampled(few, value_keys(few["exchange_id"]), SAMPLE_ONE_IN) if keep_text else None
+    return _Done(told(sketch.take(rows), few), account[worth], draw[worth], sketch, account, text)
 
 
 def _count(intake: Intake, batch: pa.RecordBatch) -> None:
@@ -54,22 +106,49 @@ def _count(intake: Intake, batch: pa.RecordBatch) -> None:
         intake.filled[name] += batch.num_rows - batch[name].null_count
 
 
-def _collect(intake: Intake, future: Future[tuple[pa.RecordBatch, pa.RecordBatch | None]]) -> None:
-    traits, sample = future.result()
-    intake.traits.append(traits)
-    if sample is not None and intake.sampled_rows < MOST_SAMPLED:
-        intake.samples.append(sample)
-        intake.sampled_rows += sample.num_rows
+def _collect(intake: Intake, future: Future[_Done]) -> None:
+    done = future.result()
+    if intake.spill is not None and not intake.spilled and intake.reservoir.seen > intake.reservoir.most:
+        intake.spilled = True
+        for traits, account in intake.reservoir.held():
+            _spill(intake, traits, account)
+    if intake.spilled:
+        _spill(intake, done.sketch, done.everybody)
+    intake.reservoir.hold(done.evidence, done.account, done.draw)
+    if done.sample is not None and intake.sampled_rows < MOST_SAMPLED:
+        intake.samples.append(done.sample)
+        intake.sampled_rows += done.sample.num_rows
 
 
-def take_in(batches: Iterator[pa.RecordBatch], *, threads: int, keep_text: bool) -> Intake:
-    """Fingerprint every batch on ``threads`` workers, in order."""
-    intake = Intake()
-    under_way: deque[Future[tuple[pa.RecordBatch, pa.RecordBatch | None]]] = deque()
+def _spill(intake: Intake, traits: pa.RecordBatch, account: npt.NDArray[np.int32]) -> None:
+    if intake.spill is not None:
+        intake.spill(
+            outline(traits, account, intake.models.codes(traits["model"]), intake.routes.codes(traits["route"]))
+        )
+
+
+def take_in(
+    batches: Iterator[pa.RecordBatch],
+    *,
+    threads: int,
+    keep_text: bool,
+    most: int = MOST_HELD,
+    spill: Spill | None = None,
+) -> Intake:
+    """Fingerprint every batch on ``threads`` workers, in order.
+
+    Where there are more than ``most`` exchanges, ``spill`` is given the outlines of all of them, and the traits of a
+    choice are held; without ``spill`` all are held.
+    """
+    intake = Intake(Reservoir(most if spill is not None else np.iinfo(np.int64).max), spill)
+    under_way: deque[Future[_Done]] = deque()
     with ThreadPoolExecutor(threads) as pool:
         for batch in batches:
             _count(intake, batch)
-            under_way.append(pool.submit(_work, batch, keep_text=keep_text))
+            account = intake.accounts.codes(batch["account_id"].dictionary_encode())
+            draw = draws(batch["exchange_id"])
+            worth = intake.reservoir.offer(account, draw, len(intake.accounts))
+            under_way.append(pool.submit(_work, batch, account, draw, worth, keep_text=keep_text))
             if len(under_way) > AHEAD:
                 _collect(intake, under_way.popleft())
         while under_way:

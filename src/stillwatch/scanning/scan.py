@@ -9,26 +9,47 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+import numpy as np
 import pyarrow as pa
 
+from stillwatch.campaigns.extension import extension_of
+from stillwatch.campaigns.operation import Operation
 from stillwatch.campaigns.operations import Found, find
 from stillwatch.campaigns.successors import with_successors
 from stillwatch.campaigns.undecided import set_aside
-from stillwatch.evidence.log import Log, build_log
+from stillwatch.evidence.log import Log, build_log, one_array
 from stillwatch.findings.discovery import FALSE_DISCOVERY_RATE, disclosed, expected_false_share
+from stillwatch.findings.excerpts import Excerpts
 from stillwatch.findings.pooling import sought
 from stillwatch.findings.summary import summarize
-from stillwatch.findings.tables import account_results, exchange_results
+from stillwatch.findings.tables import Counts, account_results, exchange_results
+from stillwatch.findings.totals import Volume, empty_volume, with_volume
 from stillwatch.findings.unresolved import unresolved
+from stillwatch.records.campaign import Campaign
 from stillwatch.records.errors import InputError, UsageError
 from stillwatch.records.known import Known
 from stillwatch.records.result import Release, ScanResult
 from stillwatch.records.run import Run
+from stillwatch.scanning.attribution import Label, attribute
 from stillwatch.scanning.clock import StageClock, peak_rss_bytes
 from stillwatch.scanning.continuity import continued
 from stillwatch.scanning.gaps import known_gaps
-from stillwatch.scanning.ingest import Intake, take_in
+from stillwatch.scanning.ingest import Intake, Spill, draws, take_in
+from stillwatch.scanning.manifest import manifest_of
 from stillwatch.scanning.options import ScanOptions, StageProgress
+from stillwatch.scanning.parts import exchange_parts
+from stillwatch.scanning.reading import (
+    QUARANTINE_FILE,
+    Facts,
+    Reading,
+    copy_quarantine,
+    load_reading,
+    reading_of,
+    save_reading,
+)
+from stillwatch.scanning.saved_operations import load_found, save_found
+from stillwatch.scanning.shards import Shard, ShardWriter, shards_in
+from stillwatch.scanning.work import WorkFolder
 from stillwatch.sources.interface import Progress, ReadOptions
 from stillwatch.sources.known_campaigns import read_known
 from stillwatch.sources.quarantine import Quarantine
@@ -37,6 +58,9 @@ from stillwatch.sources.side_tables import read_accounts, read_releases
 
 ENGINES: Final = ("duckdb",)
 DEFAULT: Final = ScanOptions()
+READ: Final = "read and fingerprint"
+ROOM_TO_READ: Final = "it takes about 200 bytes for each exchange of a log that is not held, and 300 for each held"
+ROOM_FOR_OPERATIONS: Final = "it takes about 20 bytes for each exchange held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,81 +98,202 @@ def scan(
         raise UsageError(f"engine {options.engine!r} is not in this version: use one of {', '.join(ENGINES)}")
     earlier = () if previous is None else read_known(previous)
     clock = StageClock(options.progress)
-    with Quarantine(options.quarantine) as quarantine:
-        intake = _take_in(inputs, options, quarantine, clock)
-        beside = replace(_read_side_tables(accounts, releases, options, quarantine), earlier=earlier)
-    if not quarantine.accepted:
-        raise InputError(f"nothing to scan: {quarantine.summary()}")
+    work = _work_folder(inputs, (accounts, releases, previous), options)
+    reading, spilled = _reading(inputs, options, work, clock)
+    beside = replace(_read_side_tables(accounts, releases, options), earlier=earlier)
     with clock.stage("log"):
-        log = build_log(intake.table(), beside.accounts)
-    found = find(log, clock.stage, _threads(options))
-    with clock.stage("successors"):
-        found = replace(found, operations=with_successors(log, found.operations))
-    return _tell(log, found, beside, intake, clock, _run_of(quarantine, intake, beside, options))
+        thinned = reading.facts.thinned is not None
+        log = build_log(reading.traits, beside.accounts, reading.exchanges if thinned else None)
+    found = _told(_found(log, options, work, clock))
+    run = _run_of(reading.facts, beside, options)
+    if reading.facts.thinned is None or work is None:
+        return _tell(log, found, beside, reading, clock, run)
+    extent = _extent(log, found.operations, reading, spilled, _threads(options), clock)
+    return _tell(log, found, beside, reading, clock, run, extent)
 
 
 def _threads(options: ScanOptions) -> int:
     return options.threads or os.cpu_count() or 1
 
 
-def _take_in(inputs: Sequence[str | Path], options: ScanOptions, quarantine: Quarantine, clock: StageClock) -> Intake:
+def _work_folder(
+    inputs: Sequence[str | Path], tables: Sequence[Path | None], options: ScanOptions
+) -> WorkFolder | None:
+    if options.work is None:
+        return None
+    work = WorkFolder(options.work)
+    work.open(manifest_of(inputs, tables, options))
+    return work
+
+
+def _reading(
+    inputs: Sequence[str | Path], options: ScanOptions, work: WorkFolder | None, clock: StageClock
+) -> tuple[Reading, tuple[Shard, ...]]:
+    """Read the log, or find it read in the work folder."""
+    if work is None:
+        with Quarantine(options.quarantine) as quarantine:
+            return _read(inputs, options, quarantine, clock, None), ()
+    if not work.has("read"):
+        with work.making("read", ROOM_TO_READ) as folder:
+            with Quarantine(folder / QUARANTINE_FILE) as quarantine, ShardWriter(folder) as writer:
+                reading = _read(inputs, options, quarantine, clock, writer.write)
+            save_reading(reading, folder)
+    else:
+        reading = load_reading(work.of("read"))
+        clock.seconds[READ] = reading.facts.seconds
+    copy_quarantine(work.of("read"), options.quarantine)
+    return reading, shards_in(work.of("read"))
+
+
+def _read(
+    inputs: Sequence[str | Path], options: ScanOptions, quarantine: Quarantine, clock: StageClock, spill: Spill | None
+) -> Reading:
     def told(progress: Progress) -> None:
         clock.tell(StageProgress("read", progress.bytes_done, progress.bytes_total))
 
-    reading = ReadOptions(format=options.format, pseudonym_key=options.pseudonym_key, progress=told)
-    with clock.stage("read and fingerprint"):
-        batches = read_exchanges(inputs, options=reading, quarantine=quarantine)
-        return take_in(batches, threads=_threads(options), keep_text=not options.drop_content)
+    how = ReadOptions(format=options.format, pseudonym_key=options.pseudonym_key, progress=told)
+    with clock.stage(READ):
+        batches = read_exchanges(inputs, options=how, quarantine=quarantine)
+        intake = take_in(
+            batches,
+            threads=_threads(options),
+            keep_text=not options.drop_content,
+            most=options.most_held,
+            spill=spill,
+        )
+        if not quarantine.accepted:
+            raise InputError(f"nothing to scan: {quarantine.summary()}")
+        reading = reading_of(intake, _facts(quarantine, intake))
+    return replace(reading, facts=replace(reading.facts, seconds=clock.seconds[READ]))
 
 
-def _read_side_tables(
-    accounts: Path | None, releases: Path | None, options: ScanOptions, quarantine: Quarantine
-) -> _SideTables:
-    apart = Quarantine()
-    people = read_accounts(accounts, pseudonym_key=options.pseudonym_key, quarantine=apart) if accounts else None
-    launches = read_releases(releases, apart).to_pylist() if releases else []
-    for rejection in apart.kept:
-        quarantine.skip(rejection.source, rejection.reason)
-    return _SideTables(people, tuple(Release(row["model"], row["released_at"]) for row in launches))
-
-
-def _run_of(quarantine: Quarantine, intake: Intake, beside: _SideTables, options: ScanOptions) -> Run:
-    coverage = intake.coverage()
-    return Run(
+def _facts(quarantine: Quarantine, intake: Intake) -> Facts:
+    intake.reservoir.settle()
+    return Facts(
         read=quarantine.read,
         accepted=quarantine.accepted,
         rejected=quarantine.rejected,
+        summary=quarantine.summary(),
+        sources=tuple(sorted(set(quarantine.accepted_by_source) | set(quarantine.rejected_by_source))),
+        rejections_by_reason=dict(quarantine.by_reason),
+        coverage=intake.coverage(),
+        simulated=quarantine.simulated,
+        models=tuple(intake.models.names().to_pylist()),
+        routes=tuple(intake.routes.names().to_pylist()),
+        thinned=intake.reservoir.limit,
+    )
+
+
+def _found(log: Log, options: ScanOptions, work: WorkFolder | None, clock: StageClock) -> Found:
+    """Find the operations, or find them found in the work folder."""
+    if work is not None and work.has("operations"):
+        return load_found(work.of("operations"))
+    found = find(log, clock.stage, _threads(options))
+    with clock.stage("successors"):
+        found = replace(found, operations=with_successors(log, found.operations))
+    if work is not None:
+        with work.making("operations", ROOM_FOR_OPERATIONS) as folder:
+            save_found(found, folder)
+    return found
+
+
+def _told(found: Found) -> Found:
+    """What keeps the stated false-discovery rate; what does not is undecided."""
+    operations, aside = disclosed(found.operations)
+    groups = (*found.undecided, *(set_aside(one, "false_discovery") for one in aside))
+    return Found(operations, groups)
+
+
+def _read_side_tables(accounts: Path | None, releases: Path | None, options: ScanOptions) -> _SideTables:
+    apart = Quarantine()
+    people = read_accounts(accounts, pseudonym_key=options.pseudonym_key, quarantine=apart) if accounts else None
+    launches = read_releases(releases, apart).to_pylist() if releases else []
+    return _SideTables(people, tuple(Release(row["model"], row["released_at"]) for row in launches))
+
+
+def _run_of(facts: Facts, beside: _SideTables, options: ScanOptions) -> Run:
+    gaps = known_gaps(
+        facts.coverage,
+        accounts=beside.accounts is not None and beside.accounts.num_rows > 0,
+        releases=bool(beside.releases),
+        dropped=options.drop_content,
+        thinned=facts.thinned,
+    )
+    return Run(
+        read=facts.read,
+        accepted=facts.accepted,
+        rejected=facts.rejected,
         seconds={},
         peak_rss_bytes=0,
         engine=options.engine,
         version=version("stillwatch"),
-        sources=tuple(sorted(set(quarantine.accepted_by_source) | set(quarantine.rejected_by_source))),
-        rejections_by_reason=dict(quarantine.by_reason),
-        coverage=coverage,
-        gaps=known_gaps(
-            coverage,
-            accounts=beside.accounts is not None and beside.accounts.num_rows > 0,
-            releases=bool(beside.releases),
-            dropped=options.drop_content,
-        ),
-        simulated=quarantine.simulated,
+        sources=facts.sources,
+        rejections_by_reason=facts.rejections_by_reason,
+        coverage=facts.coverage,
+        gaps=gaps,
+        simulated=facts.simulated,
     )
 
 
-def _tell(log: Log, found: Found, beside: _SideTables, intake: Intake, clock: StageClock, run: Run) -> ScanResult:
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """All exchanges of a log of which only a choice was held: per operation, per account, and one by one."""
+
+    volumes: tuple[Volume, ...]
+    counts: Counts
+    shards: tuple[Shard, ...]
+    labels: tuple[Label, ...]
+    facts: Facts
+
+
+def _extent(
+    log: Log,
+    operations: Sequence[Operation],
+    reading: Reading,
+    shards: tuple[Shard, ...],
+    threads: int,
+    clock: StageClock,
+) -> _Extent:
+    with clock.stage("attribution"):
+        aims = log.capability.copy()
+        for operation in reversed(operations):
+            aims[operation.rows] = sought(log, operation.rows)
+        numbers = draws(one_array(log.traits, "exchange_id"))
+        extension = extension_of(log, operations, numbers, reading.ceiling, aims)
+        names = len(reading.facts.models), len(reading.facts.routes)
+        volumes = tuple(empty_volume(one.accounts, log.window, *names) for one in operations)
+        counts = Counts(*np.zeros((2, len(log.registry)), dtype=np.int64))
+        labels = attribute(shards, extension, volumes, counts, threads)
+    return _Extent(volumes, counts, shards, labels, reading.facts)
+
+
+def _tell(
+    log: Log,
+    found: Found,
+    beside: _SideTables,
+    reading: Reading,
+    clock: StageClock,
+    run: Run,
+    extent: _Extent | None = None,
+) -> ScanResult:
+    operations = found.operations
     with clock.stage("findings"):
-        operations, aside = disclosed(found.operations)
-        excerpts = intake.excerpts()
+        excerpts = Excerpts(reading.sample)
         pooled = [sought(log, operation.rows) for operation in operations]
         campaigns = tuple(
             summarize(log, operation, capability, beside.releases, excerpts)
             for operation, capability in zip(operations, pooled, strict=True)
         )
+        if extent is not None:
+            campaigns = _with_volumes(log, operations, campaigns, extent)
         line = continued(log, operations, campaigns, beside.accounts, beside.earlier)
-        accounts = account_results(log, operations, line.campaigns)
-        exchanges = exchange_results(log, operations, pooled, line.campaigns)
-        groups = (*found.undecided, *(set_aside(one, "false_discovery") for one in aside))
-        left = unresolved(log, groups, operations)
+        accounts = account_results(log, operations, line.campaigns, None if extent is None else extent.counts)
+        exchanges = (
+            exchange_results(log, operations, pooled, line.campaigns)
+            if extent is None
+            else exchange_parts(extent.shards, extent.labels, line.campaigns)
+        )
+        left = unresolved(log, found.undecided, operations)
     done = replace(
         run,
         seconds=clock.seconds,
@@ -157,3 +302,12 @@ def _tell(log: Log, found: Found, beside: _SideTables, intake: Intake, clock: St
         expected_false_share=expected_false_share([one.confidence for one in operations]),
     )
     return ScanResult(line.campaigns, accounts, exchanges, done, beside.releases, line.known, left)
+
+
+def _with_volumes(
+    log: Log, operations: Sequence[Operation], campaigns: Sequence[Campaign], extent: _Extent
+) -> tuple[Campaign, ...]:
+    return tuple(
+        with_volume(campaign, volume, extent.facts.models, extent.facts.routes, log.registry.closed[one.accounts])
+        for campaign, volume, one in zip(campaigns, extent.volumes, operations, strict=True)
+    )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 PART_ROWS: Final = 200_000
+WORKERS: Final = 2
+"""Parts written at once: each holds the text of ``PART_ROWS`` exchanges."""
 MARK: Final = {b"stillwatch.simulated": b"true"}
 _ACCOUNT_LOSS: Final = 0.03
 
@@ -94,17 +98,32 @@ class WorldWriter:
         with pq.ParquetWriter(
             self._out / "truth_exchanges.parquet", TRUTH_EXCHANGES.with_metadata(MARK), compression="zstd"
         ) as truth:
-            for number, at in enumerate(range(0, total, PART_ROWS)):
-                part = cut(self._world, arrivals, at, PART_ROWS)
-                table = self.exchanges(part, number)
-                pq.write_table(table, folder / f"part-{number:05d}.parquet", compression="zstd")
-                labels = self.labels(part, table["exchange_id"])
+            for number, labels in enumerate(self._parts(arrivals, folder)):
                 truth.write_table(labels)
-                own.update(pc.drop_null(labels["campaign_id"]).to_pylist())
+                counted = pc.value_counts(labels["campaign_id"].combine_chunks()).to_pylist()
+                own.update({one["values"]: one["counts"] for one in counted if one["values"] is not None})
                 if progress:
-                    progress(min(at + PART_ROWS, total), total)
+                    progress(min((number + 1) * PART_ROWS, total), total)
         self._write_rest()
         return self._summarise(total, dict(own))
+
+    def _parts(self, arrivals: Arrivals, folder: Path) -> Iterator[pa.Table]:
+        """Write the parts on ``WORKERS`` threads and give their labels in order; few are under way at once."""
+
+        def written(number: int) -> pa.Table:
+            part = cut(self._world, arrivals, number * PART_ROWS, PART_ROWS)
+            table = self.exchanges(part, number)
+            pq.write_table(table, folder / f"part-{number:05d}.parquet", compression="zstd")
+            return self.labels(part, table["exchange_id"])
+
+        under_way: deque[Future[pa.Table]] = deque()
+        with ThreadPoolExecutor(WORKERS) as pool:
+            for number in range(-(-len(arrivals.time) // PART_ROWS)):
+                under_way.append(pool.submit(written, number))
+                if len(under_way) > WORKERS:
+                    yield under_way.popleft().result()
+            while under_way:
+                yield under_way.popleft().result()
 
     def exchanges(self, part: Part, number: int) -> pa.Table:
         """One part of the exchanges, in the contract's schema."""

@@ -1,0 +1,121 @@
+"""A bounded choice of every account's exchanges, the same in whatever order they come.
+
+Exchanges of one account are no independent witnesses, so a few dozen of each say nearly all; and since it is accounts
+that are thinned and never the log as a whole, a campaign of two dozen accounts shows as well in fifty million
+exchanges as in one. Of an account are kept those whose id hashes lowest (bottom-k sampling, Cohen and Kaplan 2007):
+whether an exchange is among them does not depend on when it came.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from stillwatch.engines.kernels import kernel
+
+Codes = npt.NDArray[np.int32]
+Ints = npt.NDArray[np.int64]
+Keys = npt.NDArray[np.uint64]
+Marks = npt.NDArray[np.bool_]
+
+OPEN: Final = np.uint64(0xFFFFFFFFFFFFFFFF)
+"""The ceiling of an account that has not yet more exchanges than may be kept."""
+SLACK: Final = 1.3
+"""Exchanges held before some are let go, as a part of those that may be kept."""
+
+
+@kernel
+def _chosen(order: Ints, account: Codes, draw: Keys, most: int, ceiling: Keys) -> Marks:
+    """Mark the lowest ``most`` draws of each account, given in order of account and draw; set its ceiling."""
+    kept = np.zeros(len(order), dtype=np.bool_)
+    rank, who = 0, -1
+    for place in order:
+        rank = rank + 1 if account[place] == who else 1
+        who = account[place]
+        kept[place] = rank <= most
+        if rank == most:
+            ceiling[who] = draw[place]
+    return kept
+
+
+@kernel
+def _count(account: Codes, counts: Ints) -> None:
+    for who in account:
+        counts[who] += 1
+
+
+def per_account(counts: Ints, most: int) -> int:
+    """How many exchanges of an account may be kept so that all together are at most ``most``; at least one."""
+    low, high = 1, int(counts.max(initial=1))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if np.minimum(counts, middle).sum() <= most:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+class Reservoir:
+    """Holds at most about ``most`` exchanges; while no more have come, all of them."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.limit: int | None = None
+        """Exchanges kept of one account; None while all are."""
+        self.seen = 0
+        self.counts: Ints = np.zeros(0, dtype=np.int64)
+        """Exchanges seen, by account."""
+        self.ceiling: Keys = np.zeros(0, dtype=np.uint64)
+        """The highest draw that is worth holding, by account."""
+        self._batches: list[pa.RecordBatch] = []
+        self._accounts: list[Codes] = []
+        self._draws: list[Keys] = []
+        self._held = 0
+
+    def __len__(self) -> int:
+        return self._held
+
+    def offer(self, account: Codes, draw: Keys, accounts: int) -> Marks | None:
+        """Count exchanges of ``accounts`` known so far, and say which are worth holding; None for all."""
+        more = accounts - len(self.counts)
+        if more > 0:
+            self.counts = np.concatenate([self.counts, np.zeros(more, dtype=np.int64)])
+            self.ceiling = np.concatenate([self.ceiling, np.full(more, OPEN)])
+        _count(account, self.counts)
+        self.seen += len(account)
+        return None if self.limit is None else draw <= self.ceiling[account]
+
+    def hold(self, batch: pa.RecordBatch, account: Codes, draw: Keys) -> None:
+        """Hold a row of traits per exchange."""
+        self._batches.append(batch)
+        self._accounts.append(account)
+        self._draws.append(draw)
+        self._held += len(account)
+        if self._held > SLACK * self.most:
+            self.settle()
+
+    def settle(self) -> None:
+        """Let go what is too much."""
+        if self.seen <= self.most:
+            return
+        self.limit = per_account(self.counts, self.most)
+        account, draw = np.concatenate(self._accounts), np.concatenate(self._draws)
+        kept = _chosen(np.lexsort((draw, account)), account, draw, self.limit, self.ceiling)
+        ends = np.cumsum([len(one) for one in self._accounts])
+        parts = np.split(kept, ends[:-1])
+        self._batches = [batch.filter(pa.array(part)) for batch, part in zip(self._batches, parts, strict=True)]
+        self._accounts = [one[part] for one, part in zip(self._accounts, parts, strict=True)]
+        self._draws = [one[part] for one, part in zip(self._draws, parts, strict=True)]
+        self._held = int(kept.sum())
+
+    def held(self) -> list[tuple[pa.RecordBatch, Codes]]:
+        """The batches held, each with the account of its rows."""
+        return list(zip(self._batches, self._accounts, strict=True))
+
+    def release(self) -> None:
+        """Forget the exchanges; the counts stay."""
+        self._batches, self._accounts, self._draws, self._held = [], [], [], 0

@@ -1,0 +1,41 @@
+"""Growth is the slope of logarithms, and what misses a target is said so."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+
+import pytest
+
+from growth import Measured, exponent, plot, report
+from scan import ScanRun
+
+
+def measured(millions: float, seconds: float) -> Measured:
+    stages = {"read": 0.8 * seconds, "brief": 0.01}
+    scan = ScanRun("0.1.0", int(1e6 * millions), 3, stages, seconds, 2 * seconds, int(1e9 * millions))
+    return Measured(int(1e6 * millions), 1000, seconds / 2.5, scan, 0.1)
+
+
+@pytest.mark.parametrize("power", [0.5, 1.0, 1.3])
+def test_the_exponent_of_a_power_is_that_power(power: float) -> None:
+    sizes = [1e6, 3e6, 1e7]
+
+    assert exponent(sizes, [size**power for size in sizes]) == pytest.approx(power)
+
+
+def test_the_tables_tell_growth_and_targets() -> None:
+    runs = [measured(1, 5), measured(5, 25), measured(10, 50)]
+    text = report(runs)
+
+    assert "| read | 4.0 | 20.0 | 40.0 | 1.00 |" in text
+    assert "brief" not in text
+    assert text.count("**not met**") == 1
+    assert "| times decoding | ≤ 3 | 2.5 | met |" in text
+    assert "**not met**" in report([replace(runs[-1], decode=1.0)])
+
+
+def test_the_plot_is_drawn() -> None:
+    root = ET.fromstring(plot([measured(1, 5), measured(10, 50)]))  # noqa: S314 - made here
+
+    assert len(root.findall(".//{*}polyline")) == 3

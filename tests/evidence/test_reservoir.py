@@ -1,0 +1,53 @@
+"""Of every account the same exchanges are held, in whatever order and batches they come."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stillwatch.evidence.reservoir import Reservoir, per_account
+
+
+def held(account: np.ndarray, draw: np.ndarray, most: int, step: int) -> set[int]:
+    """The draws that a reservoir holds after the exchanges came ``step`` at a time."""
+    reservoir = Reservoir(most)
+    accounts = int(account.max()) + 1
+    for at in range(0, len(account), step):
+        who, number = account[at : at + step], draw[at : at + step]
+        worth = reservoir.offer(who, number, accounts)
+        chosen = np.ones(len(who), dtype=np.bool_) if worth is None else worth
+        reservoir.hold(pa.record_batch({"draw": number[chosen]}), who[chosen], number[chosen])
+    reservoir.settle()
+    return {value for batch, _ in reservoir.held() for value in batch["draw"].to_pylist()}
+
+
+@settings(max_examples=40)
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=400), st.integers(10, 200), st.integers(0, 1000))
+def test_the_choice_is_the_lowest_draws_of_each_account(who: list[int], most: int, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    account = np.array(who, dtype=np.int32)
+    draw = rng.permutation(10 * len(account))[: len(account)].astype(np.uint64)
+    limit = per_account(np.bincount(account), most) if len(account) > most else len(account)
+    expected = {int(value) for one in set(who) for value in np.sort(draw[account == one])[:limit]}
+
+    order = rng.permutation(len(account))
+    assert held(account, draw, most, 7) == expected
+    assert held(account[order], draw[order], most, 31) == expected
+
+
+@pytest.mark.parametrize(
+    ("counts", "most", "expected"),
+    [([10, 10, 10], 100, 10), ([10, 10, 10], 30, 10), ([10, 10, 10], 29, 9), ([50, 1, 1], 12, 10), ([5, 5], 1, 1)],
+)
+def test_as_many_of_an_account_as_there_is_room_for(counts: list[int], most: int, expected: int) -> None:
+    assert per_account(np.array(counts), most) == expected
+
+
+def test_what_fits_is_held_whole() -> None:
+    account = np.repeat(np.arange(5, dtype=np.int32), 20)
+    draw = np.arange(100, dtype=np.uint64)
+
+    assert held(account, draw, 100, 9) == set(range(100))
