@@ -1,4 +1,4 @@
-"""The texts that a pool of accounts sends from: fixed texts that hardly anybody else uses, and who says which."""
+"""The fixed texts that hardly anybody but a pool of accounts sends, and the conversations that they are said in."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from stillwatch.campaigns.words import Marks
 from stillwatch.evidence.atoms import Postings
 from stillwatch.evidence.families import Families, families_of
 from stillwatch.evidence.log import Codes, Ints, Log
-from stillwatch.evidence.slices import ranges, starts_of
+from stillwatch.evidence.slices import distinct_rows, ranges, starts_of
 
 INSIDE: Final = 0.75
 """Part of a text's exchanges that the pool has to send, or it is a public one that tells nobody."""
@@ -51,28 +51,38 @@ def talks_of(log: Log, member: Marks) -> Talks:
     return Talks(rows, of_row, rows[first])
 
 
-def texts_of(postings: Postings, log: Log, member: Marks, talks: Talks) -> list[Ints]:
-    """The conversations that carry each of the pool's texts, most used first."""
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A fixed text: all exchanges of the log that carry it, and the pool's conversations in which it is said."""
+
+    rows: Codes
+    talks: Ints
+
+
+def texts_of(postings: Postings, log: Log, member: Marks, talks: Talks) -> list[Text]:
+    """The texts that mostly the accounts marked send, those said in most of the pool's conversations first."""
     pieces = _pieces(postings, log, member)
     place = np.full(len(log), -1, dtype=np.int64)
     place[talks.rows] = talks.of_row
-    said = [place[pieces.rows[begin:end]] for begin, end in zip(pieces.offsets[:-1], pieces.offsets[1:], strict=True)]
-    texts = [np.unique(np.concatenate([said[i] for i in part])) for part in alike(pieces, len(log))]
-    return sorted((text for text in texts if len(text) >= FEWEST), key=lambda text: -len(text))
+    texts = []
+    for part in alike(pieces, len(log)):
+        rows = distinct_rows(ranges(pieces.rows, pieces.offsets, part))
+        said = np.unique(place[rows])
+        texts.append(Text(rows, said[said >= 0]))
+    return sorted((text for text in texts if len(text.talks) >= FEWEST), key=lambda text: -len(text.talks))
 
 
 def _pieces(postings: Postings, log: Log, member: Marks) -> Families:
-    """Families of the atoms that mostly the pool sends, in its own exchanges."""
+    """Families of the atoms that mostly the pool sends."""
     inside = member[log.account]
     running = np.concatenate([[0], np.cumsum(inside[postings.rows])])
-    count = running[postings.offsets[1:]] - running[postings.offsets[:-1]]
-    chosen = np.flatnonzero((count >= FEWEST) & (count >= INSIDE * np.diff(postings.offsets)))
-    rows = ranges(postings.rows, postings.offsets, chosen)
+    count, sizes = running[postings.offsets[1:]] - running[postings.offsets[:-1]], np.diff(postings.offsets)
+    chosen = np.flatnonzero((count >= FEWEST) & (count >= INSIDE * sizes))
     part = Postings(
         postings.atom[chosen],
         postings.place[chosen],
-        starts_of(count[chosen]),
-        rows[inside[rows]],
+        starts_of(sizes[chosen]),
+        ranges(postings.rows, postings.offsets, chosen),
         postings.customers[chosen],
     )
     return families_of(part, len(log))

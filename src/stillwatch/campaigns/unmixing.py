@@ -27,14 +27,25 @@ def operators(corpus: Corpus, accounts: Codes) -> list[Codes]:
     member: Marks = np.zeros(len(log.registry), dtype=np.bool_)
     member[accounts] = True
     talks = talks_of(log, member)
-    texts = texts_of(corpus.postings, log, member, talks)
+    texts = [text.talks for text in texts_of(corpus.postings, log, member, talks)]
     habits, text = habits_of(log, talks), usage_of(texts, len(talks))
-    found = _settled(habits, text, programs(habits, texts))
+    found = _settled(habits, _mixing(log, talks, text, len(texts)), programs(habits, texts))
     working = [one for one in found if _few_texts(log, talks, text, len(texts), one)]
     told = _told_apart(log, talks, habits, working)
     if not told or (len(told) == 1 and len(working) == len(found)):
         return []
     return [talks.rows[np.isin(talks.of_row, one)] for one in told]
+
+
+def _mixing(log: Log, talks: Talks, text: Codes, none: int) -> Codes:
+    """What the programs mix in proportions of its own: each text, and all that is said with none.
+
+    An account none of whose system prompts is known may have texts that cannot be seen, so it has a proportion of its
+    own.
+    """
+    account, place = np.unique(log.account[talks.first], return_inverse=True)
+    told = np.bincount(log.account[log.column("system") != 0], minlength=len(log.registry))[account] > 0
+    return np.where((text < none) | told[place], text, none + 1 + place).astype(np.int32)
 
 
 def _settled(habits: Sequence[Habit], text: Codes, found: Sequence[Ints]) -> list[Ints]:
@@ -43,7 +54,8 @@ def _settled(habits: Sequence[Habit], text: Codes, found: Sequence[Ints]) -> lis
     A text that two programs have in common makes a third of the two at first; dealt out it is one of them, or another
     that uses the same models, and then it is dealt out once more.
     """
-    groups = needed(habits, _joined(habits, found, max(FEWEST, LEAST * sum(len(one) for one in found))))
+    least = max(FEWEST, LEAST * sum(len(one) for one in found))
+    groups = needed(habits, _joined(habits, [*found, _small(found, least)], least))
     for _ in range(ROUNDS):
         if len(groups) <= 1:
             return []
@@ -53,6 +65,12 @@ def _settled(habits: Sequence[Habit], text: Codes, found: Sequence[Ints]) -> lis
             break
         groups = parts
     return sorted(parts, key=lambda part: -len(part))
+
+
+def _small(found: Sequence[Ints], least: float) -> Ints:
+    """Programs too small to be told by their habits taken as one: customers who choose for themselves."""
+    small = [one for one in found if len(one) < least]
+    return np.unique(np.concatenate([*small, np.empty(0, dtype=np.int64)]))
 
 
 def _joined(habits: Sequence[Habit], found: Sequence[Ints], least: float) -> list[Ints]:
