@@ -27,7 +27,7 @@ def pooled(corpus: Corpus, found: Members, taken: Codes) -> Members:
     """``found``, and the accounts beyond it through which the same senders' texts go; nobody of ``taken``.
 
     What a pool relays comes from senders who know nothing of each other, so each of their texts is a witness by itself:
-    a customer who is elsewhere too brings his own texts there and none of the others'. Texts alone make nobody a member;
+    a customer who is elsewhere too brings his own texts there and none of the others'. Texts alone make no member;
     the account has to work from the pool's places as well.
     """
     log = corpus.log
