@@ -1,7 +1,7 @@
 # Everything a person does in this repository; plain `make` lists it.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint docs bench growth evaluate ladder pins clean
+.PHONY: help demo test check lint docs bench growth evaluate ladder hard pins clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -65,6 +65,10 @@ evaluate: $(DEV) ## write the table of docs/evaluation.md anew (hours; SEEDS=, P
 ladder: $(DEV) ## write the table of docs/ladder.md anew (hours; SEEDS=, PROMPTS=, SOURCES= and COMBINATIONS= may be given)
 	$(BIN)/stillwatch evaluate --ladder --combinations $(COMBINATIONS) --seeds $(SEEDS) \
 		$(REAL) --out docs/ladder.md
+
+hard: $(DEV) ## write the table of docs/hard-cases.md anew (half an hour; SEEDS=, PROMPTS= and SOURCES= may be given)
+	$(BIN)/stillwatch evaluate --table --scenario needle --scenario two_in_relay=100000 --scenario standby=100000 \
+		--seeds $(SEEDS) $(REAL) --out docs/hard-cases.md
 
 pins: ## write constraints.txt anew from the newest versions that pyproject.toml allows
 	rm -rf build/pins && "$(PYTHON)" -m venv build/pins

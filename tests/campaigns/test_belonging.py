@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from stillwatch.campaigns.belonging import belonging, identity_bits, is_closed, prior_bits, rhythm_bits
+from stillwatch.campaigns.belonging import belonging, content_bits, identity_bits, is_closed, prior_bits, rhythm_bits
 from stillwatch.campaigns.corpus import corpus_of
 from stillwatch.evidence.log import Codes, Log
 from stillwatch.evidence.rhythm import rhythms
@@ -126,3 +126,15 @@ def test_accounts_of_one_customer_are_no_witnesses_for_each_other(make_log: Call
 
     assert found(log, "c", "e") == set()
     assert found(apart, "c", "e") == set(names)
+
+
+def test_a_prompt_repeated_word_for_word_speaks_for_nobody(make_log: Callable[..., Log]) -> None:
+    copied = [{**talk("c0", TEMPLATE, j), "account_id": f"e{i}"} for i in range(5) for j in range(10)]
+    log = make_log(town() + copied)
+    crew = np.union1d(codes(log, "c"), codes(log, "e"))
+    member = np.isin(np.arange(len(log.registry)), crew)
+
+    bits = content_bits(corpus_of(log), member)
+
+    assert not bits[codes(log, "e")].any()
+    assert (bits[np.setdiff1d(codes(log, "c"), codes(log, "c0"))] > 0).all()

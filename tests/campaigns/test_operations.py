@@ -40,7 +40,7 @@ def test_an_honest_town_has_none(make_log: Callable[..., Log], town: Any) -> Non
     stages = Stages()
 
     assert find_operations(make_log(rows, town.accounts), stages) == ()
-    assert stages.names == ["shared text", "families", "evidence", "campaigns"]
+    assert stages.names == ["shared text", "families", "evidence", "campaigns", "unresolved"]
 
 
 def test_shared_text_alone_is_no_campaign(make_log: Callable[..., Log], town: Any) -> None:

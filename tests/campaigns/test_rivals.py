@@ -72,3 +72,56 @@ def test_support_is_a_workload(case: tuple[Measures, Explanations]) -> None:
 
     assert told[0].name == "a workload that trains nobody"
     assert told[0].bits_for > told[0].bits_against == 0
+
+
+def test_the_benign_explanations_asked_for_are_all_there(case: tuple[Measures, Explanations]) -> None:
+    names = {one.name for one in rivals(*case, 0)}
+
+    assert {
+        "evaluation harness",
+        "one customer's batch job",
+        "honest reseller",
+        "classroom or hackathon",
+        "framework default",
+        "safety researchers",
+        "launch-day crowd",
+    } <= names
+
+
+def test_one_owner_without_one_text_speaks_for_a_reseller(case: tuple[Measures, Explanations]) -> None:
+    measures, honest = case
+    nothing = np.zeros(2)
+    varied = replace(
+        measures,
+        template=replace(measures.template, bits=nothing),
+        partition=replace(measures.partition, bits=nothing),
+    )
+
+    told = {one.name: one for one in rivals(varied, replace(honest, owner=np.ones(2)), 0)}
+
+    assert told["honest reseller"].bits_for == 10
+    assert told["honest reseller"].bits_against == 0
+
+
+def test_an_institution_that_sends_little_speaks_for_researchers(case: tuple[Measures, Explanations]) -> None:
+    measures, honest = case
+    few = replace(honest, school=np.ones(2), place=np.ones(2), small_use=np.full(2, 12.0), median_count=np.full(2, 3.0))
+
+    told = {one.name: one for one in rivals(measures, few, 0)}
+
+    assert told["safety researchers"].bits_for == 16
+    assert told["safety researchers"].bits_against == 2
+
+
+def test_shared_places_speak_for_a_hosted_tool(case: tuple[Measures, Explanations]) -> None:
+    measures, honest = case
+    kinds = {name: replace(kind, bits=np.zeros(2)) for name, kind in measures.infrastructure.kinds.items()}
+    hosted = kinds | {"network": replace(kinds["network"], bits=np.full(2, 9.0))}
+
+    fits = [
+        next(one for one in rivals(replace(measures, infrastructure=given), honest, 1) if one.name.startswith("frame"))
+        for given in (replace(measures.infrastructure, kinds=chosen) for chosen in (kinds, hosted))
+    ]
+
+    assert fits[1].bits_for == pytest.approx(fits[0].bits_for + 9, abs=0.11)
+    assert fits[1].bits_against == fits[0].bits_against

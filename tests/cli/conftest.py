@@ -18,7 +18,8 @@ from stillwatch.records.evidence import Alternative, Evidence
 from stillwatch.records.result import ScanResult
 from stillwatch.records.run import Gap, Run
 from stillwatch.records.tables import ACCOUNT_RESULTS, EXCHANGE_RESULTS
-from stillwatch.report.json_documents import campaigns_document, run_document
+from stillwatch.records.unresolved import Unresolved
+from stillwatch.report.json_documents import campaigns_document, run_document, unresolved_document
 
 START = datetime(2026, 5, 1, tzinfo=UTC)
 END = datetime(2026, 5, 9, 12, 30, tzinfo=UTC)
@@ -85,7 +86,20 @@ def result() -> ScanResult:
         gaps=(Gap("accounts", "no table of accounts"),),
         simulated=True,
     )
-    return ScanResult((campaign,), accounts(), EXCHANGE_RESULTS.empty_table(), run)
+    group = Unresolved(
+        group_id="u1",
+        reason="close",
+        bits=-1.5,
+        first_seen=START,
+        last_seen=END,
+        accounts=3,
+        exchanges=30,
+        evidence=campaign.evidence,
+        alternatives=campaign.alternatives,
+        settles=("ask",),
+        account_ids=("honest-7",),
+    )
+    return ScanResult((campaign,), accounts(), EXCHANGE_RESULTS.empty_table(), run, unresolved=(group,))
 
 
 @pytest.fixture
@@ -94,6 +108,7 @@ def result_folder(result: ScanResult, tmp_path: Path) -> Path:
     folder = tmp_path / "result"
     folder.mkdir()
     (folder / "campaigns.json").write_bytes(orjson.dumps(campaigns_document(result)))
+    (folder / "unresolved.json").write_bytes(orjson.dumps(unresolved_document(result.unresolved)))
     (folder / "run.json").write_bytes(orjson.dumps(run_document(result.run)))
     pq.write_table(result.accounts, folder / "accounts.parquet")
     return folder

@@ -54,3 +54,11 @@ def test_a_folder_without_a_result_is_wrong_usage(stillwatch: Callable[..., Any]
 
     assert answer.status == 2
     assert answer.err.count("\n") == 1
+
+
+def test_an_unresolved_group_is_explained_by_its_name(stillwatch: Callable[..., Any], result_folder: Path) -> None:
+    answer = stillwatch("explain", "u1", "--result", result_folder)
+
+    assert answer.status == 0
+    assert "Unresolved group u1" in answer.out
+    assert "Would settle it: ask" in answer.out

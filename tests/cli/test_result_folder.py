@@ -18,6 +18,7 @@ def test_campaigns_accounts_and_run_survive_the_way_through_files(result: ScanRe
     assert read.campaigns == result.campaigns
     assert read.accounts.equals(result.accounts)
     assert read.run == result.run
+    assert read.unresolved == result.unresolved
 
 
 def test_an_older_result_without_the_additions_to_the_contract_is_read(result_folder: Path) -> None:
@@ -26,6 +27,9 @@ def test_an_older_result_without_the_additions_to_the_contract_is_read(result_fo
         del entries[0][name]
     (result_folder / "campaigns.json").write_text(json.dumps(entries))
 
+    (result_folder / "unresolved.json").unlink()
+
+    assert read_result(result_folder).unresolved == ()
     (read,) = read_result(result_folder).campaigns
     assert (read.techniques, read.state, read.history, read.formerly) == ({}, None, (), ())
 

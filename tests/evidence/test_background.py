@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.evidence.background import FEWEST, MOST, null_of, weighted_median, weighted_quantiles
+from stillwatch.evidence.background import FEWEST, MOST, Null, null_of, weighted_median, weighted_quantiles
 
 VALUES = st.lists(st.tuples(st.integers(-50, 50), st.integers(1, 9)), min_size=1, max_size=40)
 
@@ -71,3 +71,12 @@ def test_a_weighted_quantile_counts_each_value_as_often_as_it_weighs(
 
 def test_the_weighted_median_is_where_half_of_the_weight_is_reached() -> None:
     assert weighted_median(np.array([3.0, 1.0, 2.0]), np.array([10.0, 1.0, 1.0])) == 3.0
+
+
+def test_a_noisy_figure_surprises_less() -> None:
+    null = Null(0.0, 0.03)
+
+    exact, noisy = null.bits(np.array([0.12])), null.bits(np.array([0.12]), np.array([0.06]))
+
+    assert exact[0] > 2 * noisy[0] > 0
+    assert noisy[0] == pytest.approx(Null(0.0, np.hypot(0.03, 0.06)).bits(np.array([0.12]))[0])

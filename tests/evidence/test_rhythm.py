@@ -7,26 +7,28 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from stillwatch.evidence.log import Codes, Floats, Ints, Log
-from stillwatch.evidence.rhythm import FEWEST_EXCHANGES, FEWEST_MEMBERS, in_step, rhythms, with_the_others
+from stillwatch.evidence.log import Codes, Log
+from stillwatch.evidence.rhythm import FEWEST_EXCHANGES, FEWEST_MEMBERS, Step, in_step, rhythms, with_the_others
 from stillwatch.evidence.slices import Slices, slices_of
 
 DAYS = 14
 
 
-def correlation(log: Log, groups: int) -> tuple[Floats, Ints]:
-    """Correlation in each group; rows belong to group ``status``."""
+def step(log: Log, groups: int) -> Step:
+    """How far each group is in step; rows belong to group ``status``."""
     parts = [np.flatnonzero(log.column("status") == one).astype(np.int32) for one in range(1, groups + 1)]
     slices = slices_of(log, np.cumsum([0, *map(len, parts)]), np.concatenate(parts))
     return in_step(log, slices, rhythms(log))
 
 
 def test_a_pool_is_in_step_and_a_random_group_is_not(town_log: Log, two_groups: Slices) -> None:
-    found, known = in_step(town_log, two_groups, rhythms(town_log))
+    found = in_step(town_log, two_groups, rhythms(town_log))
 
-    assert found[0] > 0.2
-    assert abs(found[1]) < 0.05
-    assert known.tolist() == [40, 40]
+    assert found.correlation[0] > 0.2
+    assert abs(found.correlation[1]) < 0.05
+    assert found.known.tolist() == [40, 40]
+    assert found.along[0] >= 36
+    assert found.along[1] <= 6
 
 
 def test_the_same_office_hours_are_no_synchrony(make_log: Callable[..., Log]) -> None:
@@ -42,7 +44,7 @@ def test_the_same_office_hours_are_no_synchrony(make_log: Callable[..., Log]) ->
         for _ in range(30)
     ]
 
-    found, _ = correlation(make_log(rows), 2)
+    found = step(make_log(rows), 2).correlation
 
     assert np.abs(found).max() < 0.12
 
@@ -60,7 +62,7 @@ def test_too_few_members_or_days_say_nothing(make_log: Callable[..., Log]) -> No
     short = [{"account_id": f"a{i}", "hours": j / 2, "status": 1} for i in range(20) for j in range(60)]
 
     for rows in (few, short):
-        found, _ = correlation(make_log(rows), 1)
+        found = step(make_log(rows), 1).correlation
         assert np.isnan(found[0])
 
 
@@ -74,3 +76,31 @@ def test_an_account_of_a_pool_points_where_the_others_do_and_a_stranger_does_not
     assert np.median(together[len(crew) :]) < 0.15
     assert with_the_others(town_log, found, crew[:3], crew[:3]).tolist() == [0, 0, 0]
     assert with_the_others(town_log, found, strangers, strangers[:2]).tolist() == [0, 0]
+
+
+def test_a_burst_that_lasts_persists_and_one_that_flickers_does_not(make_log: Callable[..., Log]) -> None:
+    random = np.random.default_rng(2)
+    everybody = [
+        {"account_id": f"h{i}", "hours": 24 * DAYS * random.random()} for i in range(200) for _ in range(2 * DAYS)
+    ]
+    lasting = [{"account_id": "lasting", "hours": 96 + j} for j in range(48)]
+    chosen = random.choice(4 * DAYS, 16, replace=False)
+    flickering = [{"account_id": "flickering", "hours": 6 * int(j) + 1} for j in chosen for _ in range(3)]
+    log = make_log(everybody + lasting + flickering)
+
+    found = rhythms(log)
+
+    names = log.registry.names.to_pylist()
+    of = {name: found.persistence[found.place[log.registry.customer[i]]] for i, name in enumerate(names)}
+    assert found.persistence.min() >= 1
+    assert of["lasting"] > 2 * of["flickering"]
+
+
+def test_lasting_bursts_of_few_strangers_make_more_noise(town_log: Log, two_groups: Slices) -> None:
+    found = rhythms(town_log)
+    pairs, steps = 40 * 39 / 2, found.vectors.shape[1]
+
+    noise = in_step(town_log, two_groups, found).noise
+
+    assert (noise >= 1 / np.sqrt(pairs * steps) - 1e-9).all()
+    assert (noise < 3 / np.sqrt(pairs * steps)).all()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.findings.actions import DEDICATED, FEWEST, VERIFY, WHOLLY, action, scores
+from stillwatch.findings.actions import DEDICATED, FEWEST, VERIFY, WHOLLY, action
 from stillwatch.records.vocabulary import ACTIONS
 
 PART = st.floats(0, 1)
@@ -55,12 +54,3 @@ def test_more_proof_and_more_share_never_soften(confidence: float, share: float,
     low = action(min(confidence, more), min(share, wider))
 
     assert ACTIONS.index(low) <= ACTIONS.index(action(max(confidence, more), max(share, wider)))
-
-
-@given(PART, st.lists(PART, min_size=1, max_size=9))
-def test_scores_lie_between_half_of_the_confidence_and_all_of_it(confidence: float, shares: list[float]) -> None:
-    found = scores(confidence, np.array(shares))
-
-    assert np.all(found >= 0.5 * confidence)
-    assert np.all(found <= confidence)
-    assert np.argmax(found) in np.flatnonzero(found == found[int(np.argmax(shares))])

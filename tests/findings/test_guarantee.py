@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stillwatch.campaigns.operation import Operation
-from stillwatch.findings.guarantee import MOST_INNOCENT, admitted, doubts, probability
+from stillwatch.findings.guarantee import MOST_INNOCENT, admitted, doubts, probability, scores
 
 DOUBT = st.lists(st.floats(0, 1), max_size=40).map(np.array)
 
@@ -46,3 +46,14 @@ def test_an_account_is_in_doubt_for_the_campaign_and_for_itself(operation: Opera
     assert np.all(np.diff(doubt) <= 0)
     assert doubt[-1] < MOST_INNOCENT
     assert doubts(replace(operation, bits=2.0, membership=None)) == pytest.approx(2 / 3)
+
+
+def test_a_score_is_never_surer_than_the_doubt_allows_nor_than_the_campaign(operation: Operation) -> None:
+    weighed = replace(operation, bits=20.0, confidence=0.9, membership=np.linspace(-9, 60, len(operation.accounts)))
+
+    score = scores(weighed)
+
+    assert np.all(np.diff(score) >= 0)
+    assert score[0] < 0.1
+    assert score[-1] == pytest.approx(0.9)
+    assert scores(replace(operation, confidence=0.9, membership=None)) == pytest.approx(0.45)

@@ -15,5 +15,6 @@ def test_the_fields_are_pinned() -> None:
         "run": "Run",
         "releases": "tuple[Release, ...]",
         "known": "tuple[Known, ...]",
+        "unresolved": "tuple[Unresolved, ...]",
     }
     assert {field.name: field.type for field in fields(Release)} == {"model": "str", "released_at": "datetime"}

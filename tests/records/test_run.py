@@ -21,6 +21,8 @@ def test_the_fields_are_pinned() -> None:
         "coverage": "dict[str, float]",
         "gaps": "tuple[Gap, ...]",
         "simulated": "bool",
+        "false_discovery_rate": "float | None",
+        "expected_false_share": "float | None",
     }
     assert [field.name for field in fields(Gap)] == ["name", "text"]
     assert [field.name for field in fields(Rejection)] == ["source", "reason", "line", "row"]

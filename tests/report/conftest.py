@@ -16,6 +16,7 @@ from stillwatch.records.known import Known, Traces
 from stillwatch.records.result import Release, ScanResult
 from stillwatch.records.run import Gap, Run
 from stillwatch.records.tables import ACCOUNT_RESULTS, EXCHANGE_RESULTS
+from stillwatch.records.unresolved import Unresolved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -144,6 +145,22 @@ def history() -> tuple[Moment, ...]:
     )
 
 
+def group(group_id: str = "u-51aa", *, reason: str = "close", bits: float = 1.5) -> Unresolved:
+    return Unresolved(
+        group_id=group_id,
+        reason=reason,
+        bits=bits,
+        first_seen=START,
+        last_seen=START + timedelta(days=9),
+        accounts=24,
+        exchanges=1_800,
+        evidence=evidence(),
+        alternatives=alternatives(),
+        settles=("payment_id is missing for 100% of it: it tells one owner from many.",),
+        account_ids=("acct-17", "acct-18"),
+    )
+
+
 def account_table(rows: list[tuple[str, str | None, float, int, int, str, list[str]]]) -> pa.Table:
     return pa.Table.from_pylist([dict(zip(ACCOUNT_RESULTS.names, row, strict=True)) for row in rows], ACCOUNT_RESULTS)
 
@@ -183,12 +200,17 @@ def run(**changes: object) -> Run:
     return Run(**{**values, **changes})  # type: ignore[arg-type]  # keyword values are checked by the record's own tests
 
 
-def result_of(campaigns: tuple[Campaign, ...], rows: int = 40, scan: Run | None = None) -> ScanResult:
+def result_of(
+    campaigns: tuple[Campaign, ...],
+    rows: int = 40,
+    scan: Run | None = None,
+    unresolved: tuple[Unresolved, ...] = (),
+) -> ScanResult:
     table = [row for found in campaigns for row in members(found.campaign_id, rows)]
     table += [(f"free-{place:05d}", None, 0.01, 12, 0, "observe", []) for place in range(25)]
     exchanges = pa.table([pa.array([], field.type) for field in EXCHANGE_RESULTS], schema=EXCHANGE_RESULTS)
     releases = (Release("model-large-5", LAUNCH), Release("model-small-5", LAUNCH + timedelta(days=1)))
-    return ScanResult(campaigns, account_table(table), exchanges, scan or run(), releases)
+    return ScanResult(campaigns, account_table(table), exchanges, scan or run(), releases, (), unresolved)
 
 
 @pytest.fixture
@@ -199,6 +221,11 @@ def hostile_text() -> str:
 @pytest.fixture
 def make_campaign() -> Callable[..., Campaign]:
     return campaign
+
+
+@pytest.fixture
+def make_group() -> Callable[..., Unresolved]:
+    return group
 
 
 @pytest.fixture
@@ -225,6 +252,8 @@ def three() -> ScanResult:
             campaign("c-e5a8", exchanges=1_500, accounts=61, confidence=0.71),
         ),
         rows=1300,
+        scan=run(false_discovery_rate=0.1, expected_false_share=0.12),
+        unresolved=(group(), group("u-62bb", reason="open", bits=-3.0)),
     )
 
 
@@ -276,4 +305,7 @@ def hostile() -> ScanResult:
     exchanges = pa.table([pa.array([], field.type) for field in EXCHANGE_RESULTS], schema=EXCHANGE_RESULTS)
     releases = (Release(HOSTILE, START + timedelta(days=1)),)
     lost = Known(HOSTILE + "2", (HOSTILE,), START, found.history, Traces((HOSTILE,), (HOSTILE,), (HOSTILE,)))
-    return ScanResult((found,), accounts, exchanges, scan, releases, (lost,))
+    odd = Unresolved(
+        HOSTILE, HOSTILE, 0.5, START, START, 2, 9, found.evidence, found.alternatives, (HOSTILE,), (HOSTILE,)
+    )
+    return ScanResult((found,), accounts, exchanges, scan, releases, (lost,), (odd,))

@@ -19,6 +19,7 @@ FILES = [
     "quarantine.jsonl",
     "report.html",
     "run.json",
+    "unresolved.json",
 ]
 
 
@@ -36,6 +37,7 @@ def test_every_file_is_there_and_reads_back(kind: str, tmp_path: Path, request: 
     assert names(out) == FILES
     campaigns = json.loads((out / "campaigns.json").read_text(encoding="utf-8"))
     assert len(campaigns) == len(result.campaigns)
+    assert len(json.loads((out / "unresolved.json").read_text(encoding="utf-8"))) == len(result.unresolved)
     assert json.loads((out / "run.json").read_text(encoding="utf-8"))["read"] == result.run.read
     assert pq.read_table(out / "accounts.parquet").equals(result.accounts)
     assert pq.read_table(out / "exchanges.parquet").equals(result.exchanges)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from stillwatch.records.campaign import Campaign
     from stillwatch.records.result import ScanResult
+    from stillwatch.records.unresolved import Unresolved
 
 AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 VOID = {"meta", "br", "img", "link", "input", "hr"}
@@ -301,3 +302,31 @@ def test_the_page_follows_the_readers_wishes() -> None:
     style = files("stillwatch.report").joinpath("templates", "report.css").read_text(encoding="utf-8")
     for feature in ("prefers-color-scheme: dark", "prefers-reduced-motion", "@media print", ":focus-visible"):
         assert feature in style
+
+
+def test_unresolved_groups_are_told_apart_from_campaigns(three: ScanResult) -> None:
+    page = Document(render_report(three, generated_at=AT))
+
+    text = " ".join(page.texts)
+    assert "2 groups are unresolved: each may be one operation and may be honest." in text
+    assert "What would settle it" in text
+    assert "payment_id is missing" in text
+    assert "Expected share of false ones among the campaigns told: 12" in text
+    assert [tags["id"] for name, tags in page.tags if name == "article"][-2:] == ["unresolved-1", "unresolved-2"]
+
+
+def test_without_unresolved_groups_nothing_is_said_of_them(empty: ScanResult) -> None:
+    assert 'id="unresolved"' not in render_report(empty, generated_at=AT)
+
+
+def test_many_unresolved_groups_stay_below_two_mebibytes(
+    make_campaign: Callable[..., Campaign],
+    make_result: Callable[..., ScanResult],
+    make_group: Callable[..., Unresolved],
+) -> None:
+    campaigns = tuple(make_campaign(f"c{place:060d}", accounts=1000) for place in range(20))
+    group = make_group("u" * 5000)
+    wide = tuple(replace(piece, text="&" * 100_000) for piece in group.evidence)
+    groups = tuple(replace(group, evidence=wide, settles=("&" * 100_000,) * 6) for _ in range(24))
+    text = render_report(make_result(campaigns, rows=1000, unresolved=groups), generated_at=AT)
+    assert len(text.encode()) < 2 * 1024**2

@@ -63,7 +63,7 @@ def whole(files: Any, tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, ..
         ("take_in", set()),
         ("save_reading", set()),
         ("build_log", {"read"}),
-        ("find_operations", {"read"}),
+        ("find", {"read"}),
         ("save_operations", {"read"}),
         ("attribute", {"read", "operations"}),
         ("summarize", {"read", "operations"}),
@@ -82,7 +82,7 @@ def test_killed_at_a_stage_it_goes_on(
     if "read" in finished:
         monkeypatch.setattr(INSIDE, "read_exchanges", _not_again)
     if "operations" in finished:
-        monkeypatch.setattr(INSIDE, "find_operations", _not_again)
+        monkeypatch.setattr(INSIDE, "find", _not_again)
     assert told(thinned(files, work)) == whole
 
 

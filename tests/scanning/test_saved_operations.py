@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from stillwatch.campaigns.operation import Fixed, Operation
+from stillwatch.campaigns.operations import Found
+from stillwatch.campaigns.undecided import Undecided
 from stillwatch.records.evidence import Alternative, Evidence
-from stillwatch.scanning.saved_operations import load_operations, save_operations
+from stillwatch.scanning.saved_operations import load_found, load_operations, save_found, save_operations
 
 
 @pytest.mark.parametrize("membership", [None, np.array([1.5, -2.0])])
@@ -42,3 +44,23 @@ def test_none_are_none(tmp_path: Path) -> None:
     save_operations([], tmp_path)
 
     assert load_operations(tmp_path) == ()
+
+
+def test_undecided_groups_come_back(tmp_path: Path) -> None:
+    group = Undecided(
+        accounts=np.array([3, 8], dtype=np.int32),
+        rows=np.array([1, 2, 5], dtype=np.int32),
+        bits=-1.5,
+        reason="close",
+        evidence=(Evidence("template", 3.5, "said"),),
+        alternatives=(Alternative("classroom", 0.5, 2.0, "why"),),
+    )
+    save_found(Found((), (group,)), tmp_path)
+
+    found = load_found(tmp_path)
+
+    (back,) = found.undecided
+    assert found.operations == ()
+    assert (back.bits, back.reason, back.evidence) == (-1.5, "close", group.evidence)
+    assert back.alternatives == group.alternatives
+    assert (back.accounts.tolist(), back.rows.tolist()) == ([3, 8], [1, 2, 5])

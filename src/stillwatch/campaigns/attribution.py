@@ -10,6 +10,7 @@ import numpy as np
 from stillwatch.campaigns.corpus import Corpus
 from stillwatch.campaigns.private import private_share
 from stillwatch.campaigns.rest import own_rest
+from stillwatch.campaigns.undivided import is_undivided
 from stillwatch.campaigns.wording import fullness
 from stillwatch.campaigns.words import Marks, atom_rows, own_words, usage, use_asked
 from stillwatch.engines.kernels import kernel
@@ -64,7 +65,7 @@ def attributed(corpus: Corpus, accounts: Codes, suspicious: Codes) -> Crew:
     Those are the ``suspicious`` rows, the rows that carry words which hardly occur elsewhere than in those or which
     hardly anybody but members use, conversations that begin so, and of the rest what looks more like these than like
     everybody's. Where the accounts carry honest traffic, a text that one of them alone uses makes no exchange the
-    operation's.
+    operation's; where nothing speaks for any, all of their exchanges are.
     """
     log, postings = corpus.log, corpus.postings
     member = np.zeros(len(log.registry), dtype=np.bool_)
@@ -76,7 +77,7 @@ def attributed(corpus: Corpus, accounts: Codes, suspicious: Codes) -> Crew:
     rows = np.union1d(spoken, _continued(log, member, spoken)).astype(np.int32)
     if not len(rows):
         return Crew(accounts[:0], rows)
-    if _dedicated(log, postings, member, rows):
+    if _dedicated(log, postings, member, rows) or is_undivided(log, corpus.shapes, member, rows):
         rows = np.flatnonzero(member[log.account]).astype(np.int32)
     else:
         spoken = _in_earnest(postings, full, spoken, own)

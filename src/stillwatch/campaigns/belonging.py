@@ -32,14 +32,19 @@ OPEN: Final = 0.3
 
 
 def content_bits(corpus: Corpus, member: Marks) -> Floats:
-    """Per account, what its exchanges say: their mean, times half the logarithm of how many there are."""
+    """Per account, what its exchanges say: their mean, times half the logarithm of how many there are.
+
+    A prompt that others sent word for word speaks for nobody: that is what evaluators do, and what an operation that
+    deals work out to its accounts has no use for.
+    """
     log = corpus.log
     inside = member[log.account]
     full = fullness(log, corpus.postings, member)
     bits = shape_bits(log, corpus.shapes, inside, ~inside) + wording_bits(log, full, inside, ~inside)
     bits = np.log2((1 - COVER) * np.exp2(bits) + COVER)
-    count = np.bincount(log.account, minlength=len(member))
-    mean = np.bincount(log.account, weights=bits, minlength=len(member)) / np.maximum(count, 1)
+    own = log.shared_text == 0
+    count = np.bincount(log.account[own], minlength=len(member))
+    mean = np.bincount(log.account[own], weights=bits[own], minlength=len(member)) / np.maximum(count, 1)
     return np.asarray(mean * np.log2(1 + np.minimum(count, ENOUGH)) / 2)
 
 
@@ -92,6 +97,12 @@ class Members:
 
     accounts: Codes
     bits: Floats
+
+    def joined_by(self, more: Codes) -> Members:
+        """These and ``more`` (sorted codes of others), of whom no more is said than that they may ``STAY``."""
+        accounts = np.concatenate([self.accounts, more])
+        order = np.argsort(accounts, kind="stable")
+        return Members(accounts[order], np.concatenate([self.bits, np.full(len(more), STAY)])[order])
 
 
 def belonging(corpus: Corpus, rhythm: Rhythms, crew: Codes, candidates: Codes, taken: Codes) -> Members:

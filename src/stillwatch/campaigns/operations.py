@@ -10,18 +10,22 @@ from typing import Final
 import numpy as np
 
 from stillwatch.campaigns.alternatives import explanations
-from stillwatch.campaigns.attribution import attributed
+from stillwatch.campaigns.attribution import Crew, attributed
 from stillwatch.campaigns.belonging import Members, belonging
 from stillwatch.campaigns.candidates import candidates
 from stillwatch.campaigns.corpus import corpus_of
+from stillwatch.campaigns.fellows import fellows
 from stillwatch.campaigns.ground import Ground
 from stillwatch.campaigns.joining import joined
 from stillwatch.campaigns.membership import members, with_siblings
 from stillwatch.campaigns.merging import merge
 from stillwatch.campaigns.operation import Operation
+from stillwatch.campaigns.pooling import pooled
 from stillwatch.campaigns.significance import by_customer
 from stillwatch.campaigns.suspicion import Suspicion, weigh
 from stillwatch.campaigns.telling import tell
+from stillwatch.campaigns.undecided import Undecided, undecided
+from stillwatch.campaigns.unmixing import operators
 from stillwatch.campaigns.words import Marks
 from stillwatch.evidence.atoms import FEWEST_CUSTOMERS, shared_atoms
 from stillwatch.evidence.families import families_of
@@ -31,6 +35,7 @@ from stillwatch.evidence.slices import Slices, distinct_rows
 
 MUCH: Final = 20
 """Exchanges in suspicious slices from which an account that uses few of the texts is a candidate."""
+DILUTED: Final = 0.5
 
 Stage = Callable[[str], AbstractContextManager[None]]
 
@@ -44,8 +49,21 @@ class _Crew:
     places: Ints
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the log's evidence can show, largest first, and groups of which it cannot be said, strongest first."""
+
+    operations: tuple[Operation, ...]
+    undecided: tuple[Undecided, ...]
+
+
 def find_operations(log: Log, stage: Stage, threads: int = 1) -> tuple[Operation, ...]:
     """Every operation the log's evidence can show, largest first."""
+    return find(log, stage, threads).operations
+
+
+def find(log: Log, stage: Stage, threads: int = 1) -> Found:
+    """Every operation, and every group that may be one and may be honest."""
     with stage("shared text"):
         postings = shared_atoms(log)
     with stage("families"):
@@ -57,7 +75,9 @@ def find_operations(log: Log, stage: Stage, threads: int = 1) -> tuple[Operation
         suspicion = weigh(measures, explanations(log, measures))
     with stage("campaigns"):
         ground = Ground(corpus_of(log, postings), rates, measures, by_customer(log))
-        return _operations(ground, suspicion, found.family >= 0)
+        operations = _operations(ground, suspicion, found.family >= 0)
+    with stage("unresolved"):
+        return Found(operations, undecided(ground, suspicion, found.family >= 0, operations))
 
 
 def _operations(ground: Ground, suspicion: Suspicion, fixed: Marks) -> tuple[Operation, ...]:
@@ -65,13 +85,44 @@ def _operations(ground: Ground, suspicion: Suspicion, fixed: Marks) -> tuple[Ope
     chosen = np.flatnonzero(suspicion.holds)
     seeds = ground.candidates.slices.only(chosen)
     crews = _joined(ground, seeds, _crews(ground.log, seeds, suspicion.bits[chosen], suspicion.leads[chosen]))
-    told = (_told(ground, found, _known_rows(seeds, fixed[chosen], crew)) for crew, found in _completed(ground, crews))
-    return tuple(sorted((one for one in told if one is not None), key=lambda one: -len(one.rows)))
+    full = _completed(ground, crews)
+    told = [
+        _told(ground, found, _known_rows(seeds, fixed[chosen], crew), _others(full, i))
+        for i, (crew, found) in enumerate(full)
+    ]
+    return tuple(sorted((one for part in told for one in part), key=lambda one: -len(one.rows)))
 
 
-def _told(ground: Ground, found: Members, known: Codes) -> Operation | None:
-    one = tell(ground, attributed(ground.corpus, found.accounts, known))
-    return one and replace(one, membership=found.bits[np.searchsorted(found.accounts, one.accounts)])
+def _others(full: Sequence[tuple[_Crew, Members]], i: int) -> Codes:
+    """Accounts of the other crews."""
+    parts = [found.accounts for j, (_, found) in enumerate(full) if j != i]
+    return np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)
+
+
+def _told(ground: Ground, found: Members, known: Codes, taken: Codes) -> list[Operation]:
+    """The operations on the accounts of one crew, once more where others are seen to send their texts."""
+    if operators(ground.corpus, found.accounts):
+        found = pooled(ground.corpus, found, taken)
+    told = _by_operator(ground, found, known)
+    more = [fellows(ground.corpus, one.rows, found.accounts, taken) for one in told if _is_diluted(ground.log, one)]
+    new = np.unique(np.concatenate(more)) if more else known[:0]
+    return _by_operator(ground, found.joined_by(new), known) if len(new) else told
+
+
+def _is_diluted(log: Log, one: Operation) -> bool:
+    """Whether most of what an operation's accounts send is not its own, so that they were hard to tell as a whole."""
+    whole = np.bincount(log.account, minlength=len(log.registry))[one.accounts].sum()
+    return bool(len(one.rows) < DILUTED * whole)
+
+
+def _by_operator(ground: Ground, found: Members, known: Codes) -> list[Operation]:
+    """Each operator that shares the accounts of a crew, or the crew as one."""
+    log = ground.log
+    shared = [Crew(np.unique(log.account[rows]), rows) for rows in operators(ground.corpus, found.accounts)]
+    told = [one for crew in shared if (one := tell(ground, crew)) is not None]
+    if not told and (one := tell(ground, attributed(ground.corpus, found.accounts, known))) is not None:
+        told = [one]
+    return [replace(one, membership=found.bits[np.searchsorted(found.accounts, one.accounts)]) for one in told]
 
 
 def _joined(ground: Ground, seeds: Slices, crews: Sequence[_Crew]) -> list[_Crew]:

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 
 from stillwatch.campaigns.alternatives import Explanations
+from stillwatch.evidence.infrastructure import IDENTITIES, MACHINES, PLACES, strongest, together
 from stillwatch.evidence.measures import Measures
 from stillwatch.records.evidence import Alternative
 
@@ -25,6 +26,23 @@ class Case:
     def joint(self) -> float:
         """Bits of joint registration and infrastructure, which unrelated customers do not have."""
         return float(self.measures.cohort.bits[self.i] + self.measures.infrastructure.bits[self.i])
+
+    @property
+    def people(self) -> float:
+        """Bits of joint registration and of what people hold, without the places that a hosted tool lends its users."""
+        kinds = self.measures.infrastructure.kinds
+        held = together([strongest(kinds, IDENTITIES), strongest(kinds, MACHINES)])
+        return float(self.measures.cohort.bits[self.i] + held[self.i])
+
+    @property
+    def places(self) -> float:
+        """Bits of shared addresses and networks."""
+        return float(strongest(self.measures.infrastructure.kinds, PLACES)[self.i])
+
+    @property
+    def content(self) -> float:
+        """Bits of one fixed text and of one job divided over accounts, which strangers behind one door do not have."""
+        return max(0.0, float(self.measures.template.bits[self.i] + self.measures.partition.bits[self.i]))
 
     @property
     def timing(self) -> float:
@@ -89,13 +107,37 @@ def _classroom(case: Case) -> Alternative:
 
 
 def _framework(case: Case) -> Alternative:
-    text = "Users of one framework share its default text but neither sign-ups, identities nor working hours."
-    return Alternative(
-        "framework default",
-        float(-np.log2(max(1e-3, 1 - case.measures.template.share[case.i]))),
-        case.joint + case.timing,
-        text,
+    text = (
+        "Users of one framework or hosted tool share its default text and, where it runs for them, its addresses, but "
+        "neither sign-ups, identities nor working hours; here "
+        f"{float(case.measures.template.share[case.i]):.2%} of all customers have the text."
     )
+    spread = float(-np.log2(max(1e-3, 1 - case.measures.template.share[case.i])))
+    return Alternative("framework default", spread + case.places, case.people + case.timing, text)
+
+
+def _reseller(case: Case) -> Alternative:
+    share = case.explanations
+    text = (
+        "An honest reseller's accounts have one owner or one place, and its customers ask for what each of them wants; "
+        f"here {share.place[case.i]:.0%} of the accounts have a place in common, and what they ask for has "
+        f"{case.content:.1f} bits of one text or one job."
+    )
+    fit = 10 * float(max(share.sites[case.i], share.owner[case.i], share.company[case.i]))
+    return Alternative("honest reseller", fit, case.content, text)
+
+
+def _researchers(case: Case) -> Alternative:
+    share = case.explanations
+    close = float(max(share.place[case.i], share.domain[case.i]))
+    median = float(share.median_count[case.i])
+    text = (
+        "Researchers work at one institution and send few probes; here at most "
+        f"{close:.0%} of the accounts have a place or a mail domain in common, and the median account sent "
+        f"{median:.0f} exchanges."
+    )
+    fit = 10 * float(max(share.school[case.i], share.sites[case.i])) + float(share.small_use[case.i]) / 2
+    return Alternative("safety researchers", fit, 10 * (1 - close) + float(np.log2(1 + median)), text)
 
 
 def _launch_day(case: Case) -> Alternative:
@@ -112,8 +154,10 @@ RIVALS: Final[tuple[Callable[[Case], Alternative], ...]] = (
     _one_customer,
     _workload,
     _evaluators,
+    _reseller,
     _classroom,
     _framework,
+    _researchers,
     _launch_day,
 )
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from stillwatch.campaigns.alternatives import FEW_IN_ALL, explanations
+from stillwatch.campaigns.alternatives import FEW_IN_ALL, Explanations, explanations
 from stillwatch.campaigns.attribution import Crew, kin_atoms
 from stillwatch.campaigns.ground import Ground
 from stillwatch.campaigns.operation import Fixed, Operation
 from stillwatch.campaigns.rivals import rivals
 from stillwatch.campaigns.significance import p_value
-from stillwatch.campaigns.suspicion import PRIOR, weigh
+from stillwatch.campaigns.suspicion import PRIOR, Suspicion, weigh
 from stillwatch.evidence.atoms import PLACES, Postings
-from stillwatch.evidence.log import Ints
+from stillwatch.evidence.log import Codes, Ints
 from stillwatch.evidence.measures import Measures, measure
 from stillwatch.evidence.slices import slices_of
 from stillwatch.records.evidence import Evidence
@@ -57,17 +58,36 @@ def accounted(measures: Measures, bits: float) -> tuple[Evidence, ...]:
     return (*pieces, Evidence("honest_explanations", off, why), prior)
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One set of rows weighed as a whole; ``own`` are its atoms, ``measures`` and the rest have one slice."""
+
+    own: Ints
+    measures: Measures
+    honest: Explanations
+    suspicion: Suspicion
+
+    @property
+    def bits(self) -> float:
+        """Log2 posterior odds that one operation is behind the rows."""
+        return float(self.suspicion.bits[0])
+
+
+def weighed(ground: Ground, rows: Codes, few: float = FEW_IN_ALL) -> Weighed:
+    """All evidence on ``rows`` (ascending, not empty), and what honest explanations take of it; ``few`` as there."""
+    own = kin_atoms(ground.postings, rows, len(ground.log))
+    whole = slices_of(ground.log, np.array([0, len(rows)], dtype=np.int64), rows)
+    measures = measure(ground.log, whole, np.array([len(own) > 0]), ground.rates, ground.candidates)
+    honest = explanations(ground.log, measures, few)
+    return Weighed(own, measures, honest, weigh(measures, honest))
+
+
 def tell(ground: Ground, crew: Crew) -> Operation | None:
     """Weigh the operation's own exchanges as one slice; None where there are none or they do not hold up."""
     if not len(crew.rows):
         return None
-    own = kin_atoms(ground.postings, crew.rows, len(ground.log))
-    whole = slices_of(ground.log, np.array([0, len(crew.rows)], dtype=np.int64), crew.rows)
-    measures = measure(ground.log, whole, np.array([len(own) > 0]), ground.rates, ground.candidates)
-    honest = explanations(ground.log, measures, FEW_IN_ALL)
-    suspicion = weigh(measures, honest)
-    bits = float(suspicion.bits[0])
-    if not suspicion.holds[0] or bits < LEAST_BITS:
+    whole = weighed(ground, crew.rows)
+    if not whole.suspicion.holds[0] or whole.bits < LEAST_BITS:
         return None
     chance = p_value(ground.log, ground.index, crew.accounts, ground.rates)
     if chance > MOST_CHANCE:
@@ -75,10 +95,10 @@ def tell(ground: Ground, crew: Crew) -> Operation | None:
     return Operation(
         accounts=crew.accounts,
         rows=crew.rows,
-        bits=bits,
+        bits=whole.bits,
         p_value=chance,
-        confidence=confidence_of(bits),
-        evidence=accounted(measures, bits),
-        alternatives=rivals(measures, honest, 0),
-        fixed=fixed_texts(ground.postings, own),
+        confidence=confidence_of(whole.bits),
+        evidence=accounted(whole.measures, whole.bits),
+        alternatives=rivals(whole.measures, whole.honest, 0),
+        fixed=fixed_texts(ground.postings, whole.own),
     )

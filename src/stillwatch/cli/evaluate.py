@@ -9,6 +9,7 @@ from typing import Annotated, Final
 import typer
 
 from stillwatch.cli.ascents import Wanted
+from stillwatch.cli.calibrating import write_calibration
 from stillwatch.cli.consoles import errors, output
 from stillwatch.cli.ladder import climb_all
 from stillwatch.cli.measures_table import measures_table
@@ -54,6 +55,14 @@ Out = Annotated[
     Path | None,
     typer.Option("--out", metavar="FILE", help="Markdown file; in a page with table markers only that is replaced."),
 ]
+Calibration = Annotated[
+    Path | None,
+    typer.Option(
+        "--calibration",
+        metavar="FILE",
+        help="Write how well probabilities hold into this Markdown page, and images/calibration.svg beside it.",
+    ),
+]
 
 
 def evaluate(
@@ -82,28 +91,32 @@ def evaluate(
     ] = None,
     sources: Sources = None,
     out: Out = None,
+    calibration: Calibration = None,
 ) -> None:
     """Measure a result against the truth of the simulated world that was scanned.
 
     With --table, make many worlds, scan and measure each, and write one Markdown table; worlds are deleted as they
     are done, and rows that fall short of the target stay in the table and say where. With --ladder, the worlds are
     of one campaign that evades by one rung after the other, then by three at once, and the table says what each costs
-    its operator, and which bar it meets or falls short of.
+    its operator, and which bar it meets or falls short of. With --calibration, a page says how well the probabilities
+    of either run hold.
     """
     if ladder or strength or rung or combinations:
         if not ladder or as_json or table or scenario or result is not None or truth is not None:
             raise UsageError(
                 "evaluate --ladder takes only --rung, --strength, --combinations, which need it, "
-                "and --seeds, --exchanges, --prompts, --sources, --out"
+                "and --seeds, --exchanges, --prompts, --sources, --out, --calibration"
             )
         rungs, strengths = tuple(rung or ()), tuple(strength or ())
-        climb_all(Wanted(rungs, strengths, combinations, exchanges, seeds, prompts, sources), out)
+        climb_all(Wanted(rungs, strengths, combinations, exchanges, seeds, prompts, sources), out, calibration)
         return
     if table:
         if result is not None or truth is not None or out is None or not scenario:
             raise UsageError("evaluate --table needs --scenario and --out FILE, and takes neither RESULT nor --truth")
-        _write_table(plans(scenario, exchanges, seeds, prompts, sources=sources), out)
+        _write_table(plans(scenario, exchanges, seeds, prompts, sources=sources), out, calibration)
         return
+    if calibration is not None:
+        raise UsageError("evaluate --calibration measures the worlds of --table or --ladder; add one of them")
     if result is None or truth is None:
         raise UsageError(
             "evaluate needs RESULT and --truth WORLD; or --table with --scenario and --out FILE; or --ladder"
@@ -119,7 +132,7 @@ def _tell(result: Path, truth: Path, *, as_json: bool) -> None:
         output().print(measures_table(measures, Targets()))
 
 
-def _write_table(worlds: tuple[Plan, ...], out: Path) -> None:
+def _write_table(worlds: tuple[Plan, ...], out: Path, calibration: Path | None) -> None:
     trials: list[Trial] = []
     page = out.read_text(encoding="utf-8") if out.exists() else ""
     for place, plan in enumerate(worlds, start=1):
@@ -129,6 +142,9 @@ def _write_table(worlds: tuple[Plan, ...], out: Path) -> None:
         errors().print(literal("; ".join(short) or "meets the target"))
         # Written after each world, so that an interrupted run keeps what it has measured.
         out.write_text(with_table(page, markdown_table(trials, Targets())), encoding="utf-8")
+        if calibration is not None:
+            write_calibration(trials, calibration)
+            page = out.read_text(encoding="utf-8")
     output().print(literal(f"Table: {out}"), soft_wrap=True)
 
 

@@ -17,17 +17,21 @@ from stillwatch.records.errors import UsageError
 from stillwatch.records.result import ScanResult
 from stillwatch.report.escaping import visible
 from stillwatch.report.terminal import explain_account, explain_campaign
+from stillwatch.report.terminal_unresolved import explain_unresolved
 
 CANDIDATES: Final = 2_000
 """Account names compared with a mistyped one; comparing all of a large result would take minutes."""
 
 
 def explain(
-    name: Annotated[str, typer.Argument(metavar="CAMPAIGN|ACCOUNT", help="A campaign_id or an account_id.")],
+    name: Annotated[
+        str,
+        typer.Argument(metavar="CAMPAIGN|GROUP|ACCOUNT", help="A campaign_id, a group_id, or an account_id."),
+    ],
     *,
     result: Annotated[Path, typer.Option("--result", metavar="DIR", help="Folder that a scan wrote.")],
 ) -> None:
-    """Say why a campaign or an account was found.
+    """Say why a campaign or an account was found, or why a group is unresolved.
 
     Prints each piece of evidence in bits and in words, and the innocent explanations that were considered.
     """
@@ -36,6 +40,10 @@ def explain(
         if campaign.campaign_id == name:
             output().print(explain_campaign(campaign))
             return
+    for group in found.unresolved:
+        if group.group_id == name:
+            output().print(explain_unresolved(group))
+            return
     if not pc.any(pc.equal(found.accounts["account_id"], name)).as_py():
         raise UsageError(f"no campaign or account {visible(name)} in {result}; {_near(name, found)}")
     output().print(explain_account(found, name))
@@ -43,7 +51,8 @@ def explain(
 
 def _near(name: str, result: ScanResult) -> str:
     campaigns = [campaign.campaign_id for campaign in result.campaigns]
-    near = get_close_matches(name, [*campaigns, *_alike(name, result.accounts["account_id"])], cutoff=0.5)
+    groups = [group.group_id for group in result.unresolved]
+    near = get_close_matches(name, [*campaigns, *groups, *_alike(name, result.accounts["account_id"])], cutoff=0.5)
     if near:
         return f"did you mean {' or '.join(visible(match) for match in near)}?"
     return f"campaigns are {', '.join(map(visible, campaigns)) or 'none'}; accounts.parquet lists the accounts"

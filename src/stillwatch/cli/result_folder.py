@@ -16,10 +16,12 @@ from stillwatch.records.evidence import Alternative, Evidence
 from stillwatch.records.result import ScanResult
 from stillwatch.records.run import Gap, Run
 from stillwatch.records.tables import EXCHANGE_RESULTS
+from stillwatch.records.unresolved import Unresolved
 
 CAMPAIGNS: Final = "campaigns.json"
 ACCOUNTS: Final = "accounts.parquet"
 RUN: Final = "run.json"
+UNRESOLVED: Final = "unresolved.json"
 
 
 def read_result(folder: Path) -> ScanResult:
@@ -39,6 +41,7 @@ def read_result(folder: Path) -> ScanResult:
             accounts=pq.read_table(folder / ACCOUNTS),
             exchanges=EXCHANGE_RESULTS.empty_table(),
             run=_run(_json(folder / RUN)),
+            unresolved=tuple(_unresolved(entry) for entry in _groups(folder)),
         )
     except (AttributeError, KeyError, TypeError, ValueError, pa.ArrowException) as error:
         raise UsageError(f"{folder} holds no whole result ({error}); scan again and pass that folder") from error
@@ -71,6 +74,23 @@ def _campaign(entry: dict[str, Any]) -> Campaign:
     )
 
 
+def _groups(folder: Path) -> list[dict[str, Any]]:
+    """The unresolved groups; none in a result of a version that did not tell them."""
+    return list(_json(folder / UNRESOLVED)) if (folder / UNRESOLVED).is_file() else []
+
+
+def _unresolved(entry: dict[str, Any]) -> Unresolved:
+    read = {
+        "first_seen": _time(entry["first_seen"]),
+        "last_seen": _time(entry["last_seen"]),
+        "evidence": tuple(Evidence(**piece) for piece in entry["evidence"]),
+        "alternatives": tuple(Alternative(**alternative) for alternative in entry["alternatives"]),
+        "settles": tuple(entry["settles"]),
+        "account_ids": tuple(entry["account_ids"]),
+    }
+    return Unresolved(**{**entry, **read})
+
+
 def _pivot(entry: dict[str, Any]) -> Pivot:
     return Pivot(**{**entry, "released_at": _time(entry["released_at"])})
 
@@ -97,6 +117,8 @@ def _run(entry: dict[str, Any]) -> Run:
         **{name: entry[name] for name in plain},
         gaps=tuple(Gap(**gap) for gap in entry.get("gaps", ())),
         simulated=bool(entry.get("simulated", False)),
+        false_discovery_rate=entry.get("false_discovery_rate"),
+        expected_false_share=entry.get("expected_false_share"),
     )
 
 

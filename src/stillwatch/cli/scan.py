@@ -97,9 +97,9 @@ def scan(
 ) -> None:
     """Find the distillation campaigns in logs.
 
-    Writes campaigns.json, known_campaigns.json, accounts.parquet, exchanges.parquet, quarantine.jsonl, run.json and
-    report.html into DIR. Exits 0 when the scan ran, with findings or none; 2 when it was called wrongly; 1 on any
-    other failure.
+    Writes campaigns.json, unresolved.json, known_campaigns.json, accounts.parquet, exchanges.parquet,
+    quarantine.jsonl, run.json and report.html into DIR. Exits 0 when the scan ran, with findings or none; 2 when it was
+    called wrongly; 1 on any other failure.
     """
     options = scanning.ScanOptions(
         format=log_format,

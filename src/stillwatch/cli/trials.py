@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from stillwatch.evaluation.claims import claims
 from stillwatch.evaluation.measures import measure
 from stillwatch.evaluation.tallies import tally
 from stillwatch.evaluation.trial import Trial
@@ -100,7 +101,8 @@ def run_trial(plan: Plan) -> Trial:
         _stillwatch(plan, "scan", str(world / "exchanges"), *tables, "--out", str(result))
         seconds = time.monotonic() - start
         accepted = json.loads((result / "run.json").read_text(encoding="utf-8"))["accepted"]
-        return Trial(plan.scenario, plan.prompt_kind, plan.seed, accepted, seconds, measure(tally(result, world)))
+        measures, said = measure(tally(result, world)), claims(result, world)
+        return Trial(plan.scenario, plan.prompt_kind, plan.seed, accepted, seconds, measures, said)
 
 
 def _simulate_arguments(plan: Plan) -> list[str]:

@@ -37,12 +37,13 @@ def markdown_table(trials: Sequence[Trial], targets: Targets) -> str:
 
 
 def with_table(page: str, table: str, name: str = "table") -> str:
-    """The page with ``table`` between the markers of this ``name``; the table alone where the page has none."""
-    before, begin, rest = page.partition(BEGIN.format(name))
-    _, end, after = rest.partition(END.format(name))
+    """The page with ``table`` between the markers of that ``name``; the table alone where the page has none."""
+    opening, closing = BEGIN.format(name), END.format(name)
+    before, begin, rest = page.partition(opening)
+    _, end, after = rest.partition(closing)
     if not (begin and end):
         return table
-    return f"{before}{begin}\n\n{table}\n{end}{after}"
+    return f"{before}{opening}\n\n{table}\n{closing}{after}"
 
 
 def _target_text(targets: Targets) -> str:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
+from stillwatch.evaluation.claims import Claims
 from stillwatch.evaluation.measures import Measures
+
+NONE: Final = Claims()
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +21,4 @@ class Trial:
     exchanges: int
     seconds: float
     measures: Measures
+    claims: Claims = NONE

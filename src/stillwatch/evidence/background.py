@@ -25,11 +25,14 @@ class Null:
     centre: float
     scale: float
 
-    def bits(self, figure: Floats) -> Floats:
-        """Surprise in bits of figures above the usual, at most ``MOST``; nan weighs nothing."""
+    def bits(self, figure: Floats, noise: Floats | float = 0.0) -> Floats:
+        """Surprise in bits of figures above the usual, at most ``MOST``; nan weighs nothing.
+
+        ``noise`` is a figure's own standard error, beside what groups differ by.
+        """
         if np.isnan(self.scale):
             return np.zeros(len(figure))
-        z = np.where(np.isnan(figure), -np.inf, (figure - self.centre) / self.scale)
+        z = np.where(np.isnan(figure), -np.inf, (figure - self.centre) / np.hypot(self.scale, noise))
         return np.asarray(np.clip(-log_ndtr(-z) / np.log(2) - 1, 0, MOST))
 
 

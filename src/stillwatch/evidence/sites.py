@@ -40,8 +40,8 @@ def _distinct(part: Codes, pair: Codes, used: Codes, found: Codes) -> Codes:
 
 
 @kernel
-def _at_sites(places: Codes, customer: Codes, network: Codes, size: Codes, at: Codes, least: float) -> int:
-    """How many customers have just one of ``places`` (a row each) in a network where at least ``least`` are.
+def _at_sites(places: Codes, customer: Codes, network: Codes, size: Codes, at: Codes, least: float) -> tuple[int, int]:
+    """How many customers have just one of ``places`` (a row each) with at least ``least`` there, and how many more.
 
     ``size`` by network and ``at`` by customer are zeros before and after.
     """
@@ -49,17 +49,18 @@ def _at_sites(places: Codes, customer: Codes, network: Codes, size: Codes, at: C
         size[network[row]] += 1
     for row in places:
         at[customer[row]] += size[network[row]] >= least
-    single = 0
+    single, several = 0, 0
     for row in places:
         single += at[customer[row]] == 1
+        several += at[customer[row]] > 1
         at[customer[row]] = 0
         size[network[row]] = 0
-    return single
+    return single, several
 
 
 @kernel
 def _sited(row_offsets: Ints, rows: Codes, customer: Codes, network: Codes, pair: Codes, sizes: Sizes) -> Floats:
-    """Share of each slice's members who have just one place that is a site."""
+    """Share of each slice's members who have just one place that is a site, less as far as others have several."""
     out = np.zeros(len(row_offsets) - 1)
     total, at = np.zeros(sizes.customers, dtype=np.int32), np.zeros(sizes.customers, dtype=np.int32)
     used, size = np.zeros(sizes.pairs, dtype=np.int32), np.zeros(sizes.networks, dtype=np.int32)
@@ -75,7 +76,9 @@ def _sited(row_offsets: Ints, rows: Codes, customer: Codes, network: Codes, pair
             if used[pair[row]] >= USUAL * total[customer[row]]:
                 found[places] = row
                 places += 1
-        out[i] = _at_sites(found[:places], customer, network, size, at, max(FEWEST, LEAST * members)) / max(members, 1)
+        least = max(FEWEST, LEAST * members)
+        single, several = _at_sites(found[:places], customer, network, size, at, least)
+        out[i] = single / max(members, 1) * (single / max(single + several, 1))
         for row in part:
             total[customer[row]] = 0
             used[pair[row]] = 0
@@ -86,7 +89,8 @@ def sited(log: Log, slices: Slices) -> Floats:
     """Per slice, the share of members who work from a network where many others of them do.
 
     Several classes or offices at once count each. A member with several such networks has no place: it goes through a
-    pool that its fellows use too.
+    pool that its fellows use too; so the others are taken to be at a place only in the proportion of those with one to
+    those with several.
     """
     value, pair = log.network.value, log.network.pair
     kinds = (log.registry.customer, value, pair)

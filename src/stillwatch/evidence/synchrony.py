@@ -10,10 +10,10 @@ import numpy as np
 
 from stillwatch.evidence.background import Null, null_of
 from stillwatch.evidence.cohort import CHOICE, WIDTHS, best_of, time_bins
-from stillwatch.evidence.coincidence import Agreement, agreement, coincidence
+from stillwatch.evidence.coincidence import Agreement, agreement, coincidence, crowd
 from stillwatch.evidence.log import DAY, HOUR, UNKNOWN_TIME, Floats, Ints, Log
 from stillwatch.evidence.pivot import Launch, launches, pivot
-from stillwatch.evidence.rhythm import Rhythms, in_step
+from stillwatch.evidence.rhythm import BY_CHANCE, Rhythms, in_step
 from stillwatch.evidence.slices import Slices
 from stillwatch.records.evidence import Evidence
 
@@ -113,12 +113,6 @@ def _starts(log: Log, slices: Slices, rates: Sequence[Agreement]) -> tuple[Float
     )
 
 
-def _noise(members: Ints, steps: int) -> Floats:
-    """Standard error of a mean correlation over the pairs of unrelated members."""
-    pairs = np.maximum(members * (members - 1.0) / 2, 1)
-    return np.asarray(1 / np.sqrt(pairs * max(steps, 1)))
-
-
 def _load_spread(slices: Slices) -> Floats:
     """Standard deviation over members of the log of exchanges per active day; nan where unknown.
 
@@ -140,14 +134,16 @@ def synchrony(log: Log, slices: Slices, rates: Meetings, rhythm: Rhythms, usual:
     """
     start, width = _starts(log, slices, rates.starts)
     spread = _load_spread(slices)
-    correlation, members = in_step(log, slices, rhythm)
+    step = in_step(log, slices, rhythm)
     usual = usual or Usual(
-        null_of(-np.log(spread), slices.sizes, LOAD_SCALE), null_of(correlation, slices.sizes, RHYTHM_SCALE)
+        null_of(-np.log(spread), slices.sizes, LOAD_SCALE), null_of(step.correlation, slices.sizes, RHYTHM_SCALE)
     )
     even = np.minimum(usual.load.bits(-np.log(spread)), MOST_EVEN)
-    together = usual.rhythm.bits(correlation - 2 * _noise(members, rhythm.vectors.shape[1]))
+    together = usual.rhythm.bits(step.correlation - 2 * step.noise, step.noise)
+    follow = crowd(step.along, step.known, BY_CHANCE / np.maximum(step.known - 1, 1))
+    together = np.where(together > 0, together + follow, 0)
     end = _ends(log, slices, rates.ends)
     moved = pivot(log, slices, rates.launches)
     parts = np.sort([start, end, together, moved, even], axis=0)
     bits = parts[-1] + parts[:-1].sum(axis=0) / 2
-    return Synchrony(bits, start, width, end, together, moved, even, spread, correlation, usual)
+    return Synchrony(bits, start, width, end, together, moved, even, spread, step.correlation, usual)

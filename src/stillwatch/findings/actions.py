@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-import numpy as np
-
-from stillwatch.evidence.log import Floats
 from stillwatch.records.vocabulary import ACTIONS
 
 VERIFY: Final = 0.5
@@ -43,8 +40,3 @@ def action(confidence: float, share: float, exchanges: int = FEWEST) -> str:
 def softest(*steps: str) -> str:
     """The mildest of some steps."""
     return min(steps, key=ACTIONS.index)
-
-
-def scores(confidence: float, shares: Floats) -> Floats:
-    """Between half of the campaign's confidence (a mixed account) and all of it (a dedicated one)."""
-    return confidence * (0.5 + 0.5 * np.clip(shares, 0, 1))

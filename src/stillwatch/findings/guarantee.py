@@ -21,10 +21,25 @@ def probability(bits: Floats | float) -> Floats:
     return np.asarray(1 / (1 + np.exp2(-COUNTED * np.clip(bits, -100, 100))))
 
 
+def scores(operation: Operation) -> Floats:
+    """Per account of the operation, the probability that it is a member of a campaign.
+
+    The campaign's own confidence, times that of the account's membership; an account that was not weighed has even odds
+    of it. How much of its traffic is the campaign's is no part of it: ``action`` minds that.
+    """
+    return np.asarray(operation.confidence * probability(_membership(operation)))
+
+
 def doubts(operation: Operation) -> Floats:
-    """Per account of the operation, the probability that it is no member or that there is no operation."""
-    membership = np.zeros(len(operation.accounts)) if operation.membership is None else operation.membership
-    return np.asarray(1 - probability(operation.bits) * probability(membership))
+    """Per account of the operation, the probability that it is no member or that there is no operation.
+
+    Harder on the campaign than ``1 - scores``: steps beyond a question rest on half of the campaign's bits, too.
+    """
+    return np.asarray(1 - probability(operation.bits) * probability(_membership(operation)))
+
+
+def _membership(operation: Operation) -> Floats:
+    return np.zeros(len(operation.accounts)) if operation.membership is None else operation.membership
 
 
 def admitted(doubt: Floats) -> npt.NDArray[np.bool_]:

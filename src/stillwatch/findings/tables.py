@@ -10,8 +10,8 @@ import pyarrow as pa
 
 from stillwatch.campaigns.operation import Operation
 from stillwatch.evidence.log import Codes, Floats, Ints, Log
-from stillwatch.findings.actions import action, scores, softest
-from stillwatch.findings.guarantee import admitted, doubts
+from stillwatch.findings.actions import action, softest
+from stillwatch.findings.guarantee import admitted, doubts, scores
 from stillwatch.findings.pooling import Capability
 from stillwatch.records.campaign import Campaign
 from stillwatch.records.tables import ACCOUNT_RESULTS, EXCHANGE_RESULTS
@@ -64,12 +64,12 @@ def account_results(
     score, doubt = np.zeros(accounts), np.ones(accounts)
     for operation in reversed(operations):
         doubt[operation.accounts] = doubts(operation)
+        score[operation.accounts] = scores(operation)
     sure = admitted(doubt)
     actions = np.full(accounts, "observe", dtype=object)
     reasons: list[list[str]] = [[] for _ in range(accounts)]
     for i, campaign in enumerate(campaigns):
         members = np.flatnonzero(of_account == i)
-        score[members] = scores(campaign.confidence, share[members])
         why = [evidence.text for evidence in campaign.evidence if evidence.bits > 0][:MOST_REASONS]
         for member in members:
             step = action(campaign.confidence, float(share[member]), int(taken[member]))

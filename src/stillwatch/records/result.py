@@ -10,6 +10,7 @@ import pyarrow as pa
 from stillwatch.records.campaign import Campaign
 from stillwatch.records.known import Known
 from stillwatch.records.run import Run
+from stillwatch.records.unresolved import Unresolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class ScanResult:
 
     ``accounts`` has the schema ``ACCOUNT_RESULTS``, ``exchanges`` has ``EXCHANGE_RESULTS``. ``known`` are
     all campaigns that a later scan has to know again: those found, and those of earlier results that were not.
+    ``unresolved`` are groups of which nothing is said in the tables.
     """
 
     campaigns: tuple[Campaign, ...]
@@ -34,3 +36,4 @@ class ScanResult:
     run: Run
     releases: tuple[Release, ...] = ()
     known: tuple[Known, ...] = ()
+    unresolved: tuple[Unresolved, ...] = ()

@@ -32,6 +32,7 @@ class Run:
     """What a scan did and saw: ``read = accepted + rejected``.
 
     ``seconds`` are by stage; ``coverage`` is the share of accepted rows with a value, by column.
+    ``expected_false_share`` is of the campaigns told (None where none is), and is kept below ``false_discovery_rate``.
     """
 
     read: int
@@ -46,3 +47,5 @@ class Run:
     coverage: dict[str, float] = field(default_factory=dict)
     gaps: tuple[Gap, ...] = ()
     simulated: bool = False
+    false_discovery_rate: float | None = None
+    expected_false_share: float | None = None

@@ -49,3 +49,6 @@ EVIDENCE_KINDS: Final = (
     "shared_infrastructure",
     "narrow_focus",
 )
+
+UNRESOLVED_REASONS: Final = ("close", "places_only", "open", "chance", "false_discovery")
+"""Why a group is neither told as a campaign nor dropped: see ``report/labels.py`` for each in words."""

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from stillwatch.records.disk import room_in
 from stillwatch.records.result import ScanResult
-from stillwatch.report.json_documents import campaigns_document, known_document, run_document
+from stillwatch.report.json_documents import campaigns_document, known_document, run_document, unresolved_document
 from stillwatch.report.page import render_report
 
 
@@ -56,6 +56,7 @@ def write_result(result: ScanResult, out: Path) -> None:
     """
     out.mkdir(parents=True, exist_ok=True)
     _document(out / "campaigns.json", campaigns_document(result))
+    _document(out / "unresolved.json", unresolved_document(result.unresolved))
     _document(out / "known_campaigns.json", known_document(result.known))
     _table(out / "accounts.parquet", result.accounts)
     _table(out / "exchanges.parquet", result.exchanges)

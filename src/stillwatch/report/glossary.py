@@ -23,8 +23,8 @@ TERMS: Final = (
         "Confidence",
         (
             "A number from 0 to 1: the probability that follows from the sum of the bits. Its starting point was set "
-            "by hand and it is not calibrated yet, so read it as an order. It is about the operation as a whole, not "
-            "about each account in it."
+            "by hand; how often such probabilities hold is measured where the truth is known: docs/evaluation.md. It "
+            "is about the operation as a whole, not about each account in it."
         ),
     ),
     (
@@ -35,8 +35,15 @@ TERMS: Final = (
         ),
     ),
     (
+        "Unresolved",
+        (
+            "A group with two kinds of evidence, of which the log does not say whether one operation or an honest "
+            "explanation is behind it. It is no campaign, and nothing is proposed for its accounts."
+        ),
+    ),
+    (
         "Score",
-        "A number from 0 to 1 for one account: how firmly it is tied to its campaign.",
+        "A number from 0 to 1 for one account: the probability that it is a member of its campaign.",
     ),
     (
         "Own exchanges",

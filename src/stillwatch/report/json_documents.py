@@ -1,4 +1,4 @@
-"""``campaigns.json``, ``known_campaigns.json`` and ``run.json`` as plain values, ready for any JSON writer."""
+"""``campaigns.json`` and the other JSON files of a result as plain values, ready for any JSON writer."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from stillwatch.records.known import Known
     from stillwatch.records.result import ScanResult
     from stillwatch.records.run import Run
+    from stillwatch.records.unresolved import Unresolved
 
 
 def campaigns_document(result: ScanResult) -> list[dict[str, Any]]:
@@ -37,7 +38,29 @@ def run_document(run: Run) -> dict[str, Any]:
         "coverage": dict(run.coverage),
         "gaps": [{"name": gap.name, "text": gap.text} for gap in run.gaps],
         "simulated": run.simulated,
+        "false_discovery_rate": run.false_discovery_rate,
+        "expected_false_share": run.expected_false_share,
     }
+
+
+def unresolved_document(groups: Sequence[Unresolved]) -> list[dict[str, Any]]:
+    """Groups that may be campaigns and may be honest, strongest first; ``bits`` are log2 odds of one operation."""
+    return [
+        {
+            "group_id": group.group_id,
+            "reason": group.reason,
+            "bits": group.bits,
+            "first_seen": rfc3339(group.first_seen),
+            "last_seen": rfc3339(group.last_seen),
+            "accounts": group.accounts,
+            "exchanges": group.exchanges,
+            "evidence": [_evidence(piece) for piece in group.evidence],
+            "alternatives": [_alternative(alternative) for alternative in group.alternatives],
+            "settles": list(group.settles),
+            "account_ids": list(group.account_ids),
+        }
+        for group in groups
+    ]
 
 
 def _campaign(campaign: Campaign) -> dict[str, Any]:

@@ -69,6 +69,14 @@ ALTERNATIVE: Final = {
 }
 
 
+UNRESOLVED: Final = {
+    "close": "The evidence and the honest explanations are about as strong, within a factor of 32.",
+    "places_only": "Only text and addresses are shared, which a hosted tool brings to all of its users.",
+    "open": "Many accounts outside would belong as well: it may be a part of a community.",
+    "chance": "Random groups of the same log are as joint too often.",
+    "false_discovery": "With it, more of the campaigns told would be expected to be false than the stated rate.",
+}
+
 EVENT: Final = {
     "first_seen": "first seen",
     "found_again": "found again",

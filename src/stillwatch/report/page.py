@@ -20,8 +20,10 @@ from stillwatch.report.labels import ACTION, EVIDENCE, words
 from stillwatch.report.life_view import PAGE as LIVES
 from stillwatch.report.life_view import unheard
 from stillwatch.report.quality_view import quality_view
-from stillwatch.report.sentences import verdict
+from stillwatch.report.sentences import false_share_sentence, verdict
 from stillwatch.report.traffic_chart import traffic_chart
+from stillwatch.report.unresolved_view import ROOM, count_sentence, unresolved_views
+from stillwatch.report.unresolved_view import SHOWN as SHOWN_GROUPS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -71,6 +73,10 @@ def render_report(result: ScanResult, *, title: str = TITLE, generated_at: datet
             action_words=ACTION,
             actions_elsewhere=actions_by_campaign(result.accounts).get(None, {}),
             unheard=unheard(result),
+            unresolved=unresolved_views(result.unresolved),
+            unresolved_count=count_sentence(len(result.unresolved)),
+            unresolved_left=len(result.unresolved[SHOWN_GROUPS:]),
+            false_share=false_share_sentence(result),
             accounts_seen=result.accounts.num_rows,
             quality=quality_view(result.run),
             terms=TERMS,
@@ -84,7 +90,8 @@ def render_report(result: ScanResult, *, title: str = TITLE, generated_at: datet
 def _campaigns(result: ScanResult) -> tuple[CampaignView, ...]:
     actions = actions_by_campaign(result.accounts)
     number = max(len(result.campaigns), 1)
-    room = Room(PAGE // number, LIVES // number)
+    accounts = PAGE - (ROOM if result.unresolved else 0)
+    room = Room(accounts // number, LIVES // number)
     return tuple(
         campaign_view(result, campaign, number, actions.get(campaign.campaign_id, {}), room)
         for number, campaign in enumerate(result.campaigns, start=1)

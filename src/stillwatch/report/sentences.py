@@ -94,3 +94,14 @@ def chance_sentence(p_value: float | None) -> str:
         "Chance alone, measured on this log itself, makes a grouping this strong no more often than once in "
         f"{count(1 / p_value)} times (p\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{p_value:.2g})."
     )
+
+
+def false_share_sentence(result: ScanResult) -> str:
+    """The share of the campaigns told that is expected to be false, and the rate it is kept to; empty where none is."""
+    run = result.run
+    if run.expected_false_share is None or run.false_discovery_rate is None:
+        return ""
+    return (
+        f"Expected share of false ones among the campaigns told: {percentage(run.expected_false_share)}, kept to "
+        f"{percentage(run.false_discovery_rate)} at most."
+    )

@@ -13,25 +13,26 @@ from rich.text import Text
 from stillwatch.records.errors import UsageError
 from stillwatch.report.accounts import AccountRow, account
 from stillwatch.report.escaping import NO_BREAK_SPACE, literal, shortened, visible
-from stillwatch.report.figures import bits, count, day, duration, percentage, plural, probability
-from stillwatch.report.labels import ACTION, ALTERNATIVE, CAPABILITY, words
+from stillwatch.report.figures import count, day, duration, percentage, plural, probability
+from stillwatch.report.labels import ACTION, CAPABILITY, words
 from stillwatch.report.likelihood import likelihood, sentence
 from stillwatch.report.sentences import (
     chance_sentence,
+    false_share_sentence,
     pivot_sentence,
     summary,
     technique_sentence,
     traffic_share,
     verdict,
-    verdict_on,
 )
 from stillwatch.report.shares import largest_shares
+from stillwatch.report.terminal_alternatives import alternatives_table
 from stillwatch.report.terminal_life import life_lines, unheard_lines
+from stillwatch.report.terminal_unresolved import unresolved_lines
 from stillwatch.report.terminal_waterfall import waterfall_table
 
 if TYPE_CHECKING:
     from stillwatch.records.campaign import Campaign, Pivot
-    from stillwatch.records.evidence import Alternative
     from stillwatch.records.result import ScanResult
 
 NAME: Final = 40
@@ -44,6 +45,8 @@ def campaign_table(result: ScanResult) -> RenderableType:
     parts: list[RenderableType] = [Text(verdict(result), style="bold")]
     if result.campaigns:
         parts.append(_table(result))
+    parts += [Text(line) for line in [false_share_sentence(result)] if line]
+    parts += unresolved_lines(result.unresolved)
     parts += [Text(f"{plural(result.run.rejected, 'row')} could not be read.")] if result.run.rejected else []
     parts += unheard_lines(result)
     parts += [_named(f"Not seen, {gap.name}:", gap.text) for gap in result.run.gaps]
@@ -65,7 +68,7 @@ def explain_campaign(campaign: Campaign) -> RenderableType:
     ]
     parts += life_lines(campaign)
     if campaign.alternatives:
-        parts += [Text(), _alternatives(campaign.alternatives)]
+        parts += [Text(), alternatives_table(campaign.alternatives)]
     return Panel(
         Group(*parts), title=literal(f"Alleged campaign {shortened(campaign.campaign_id, NAME)}"), box=box.ROUNDED
     )
@@ -147,22 +150,6 @@ def _lines(parts: list[str]) -> Text:
 
 def _pivot(pivot: Pivot) -> str:
     return f"{_tight(pivot.share_moved)} to {shortened(pivot.to_model, NAME)} in {duration(pivot.lag_hours * 3600)}"
-
-
-def _alternatives(alternatives: tuple[Alternative, ...]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title="Innocent explanations considered", title_justify="left")
-    table.add_column("Explanation", overflow="fold")
-    table.add_column("For", justify="right")
-    table.add_column("Against", justify="right")
-    table.add_column("Outcome", overflow="fold", ratio=1)
-    for alternative in sorted(alternatives, key=lambda item: item.bits_against - item.bits_for):
-        table.add_row(
-            literal(words(alternative.name, ALTERNATIVE)),
-            bits(alternative.bits_for),
-            bits(-alternative.bits_against),
-            literal(f"{verdict_on(alternative)}: {shortened(alternative.text, PARAGRAPH)}"),
-        )
-    return table
 
 
 def _named(name: str, text: str) -> Text:

@@ -12,9 +12,28 @@ import numpy as np
 import numpy.typing as npt
 
 from stillwatch.campaigns.operation import Fixed, Operation
+from stillwatch.campaigns.operations import Found
+from stillwatch.campaigns.undecided import Undecided
 from stillwatch.records.evidence import Alternative, Evidence
 
 WORDS: Final = "operations.json"
+UNDECIDED: Final = "undecided.json"
+
+
+def save_found(found: Found, folder: Path) -> None:
+    """Write what was found into ``folder``."""
+    save_operations(found.operations, folder)
+    for number, group in enumerate(found.undecided):
+        with (folder / f"undecided-{number:04d}.npz").open("wb") as file:
+            np.savez(file, allow_pickle=False, accounts=group.accounts, rows=group.rows)
+    (folder / UNDECIDED).write_text(json.dumps([_group_words(one) for one in found.undecided]), encoding="utf-8")
+
+
+def load_found(folder: Path) -> Found:
+    """What ``save_found`` wrote."""
+    words = json.loads((folder / UNDECIDED).read_text(encoding="utf-8"))
+    groups = (_group(folder / f"undecided-{number:04d}.npz", said) for number, said in enumerate(words))
+    return Found(load_operations(folder), tuple(groups))
 
 
 def save_operations(operations: Sequence[Operation], folder: Path) -> None:
@@ -65,4 +84,25 @@ def _operation(path: Path, said: dict[str, Any]) -> Operation:
                 Fixed(key, place, columns[f"fixed_{number}"]) for number, (key, place) in enumerate(said["fixed"])
             ),
             membership=columns.get("membership"),
+        )
+
+
+def _group_words(group: Undecided) -> dict[str, Any]:
+    return {
+        "bits": float(group.bits),
+        "reason": group.reason,
+        "evidence": [_plain(asdict(one)) for one in group.evidence],
+        "alternatives": [_plain(asdict(one)) for one in group.alternatives],
+    }
+
+
+def _group(path: Path, said: dict[str, Any]) -> Undecided:
+    with np.load(path, allow_pickle=False) as columns:
+        return Undecided(
+            accounts=columns["accounts"],
+            rows=columns["rows"],
+            bits=said["bits"],
+            reason=said["reason"],
+            evidence=tuple(Evidence(**one) for one in said["evidence"]),
+            alternatives=tuple(Alternative(**one) for one in said["alternatives"]),
         )

@@ -14,14 +14,17 @@ import pyarrow as pa
 
 from stillwatch.campaigns.extension import extension_of
 from stillwatch.campaigns.operation import Operation
-from stillwatch.campaigns.operations import find_operations
+from stillwatch.campaigns.operations import Found, find
 from stillwatch.campaigns.successors import with_successors
+from stillwatch.campaigns.undecided import set_aside
 from stillwatch.evidence.log import Log, build_log, one_array
+from stillwatch.findings.discovery import FALSE_DISCOVERY_RATE, disclosed, expected_false_share
 from stillwatch.findings.excerpts import Excerpts
 from stillwatch.findings.pooling import sought
 from stillwatch.findings.summary import summarize
 from stillwatch.findings.tables import Counts, account_results, exchange_results
 from stillwatch.findings.totals import Volume, empty_volume, with_volume
+from stillwatch.findings.unresolved import unresolved
 from stillwatch.records.campaign import Campaign
 from stillwatch.records.errors import InputError, UsageError
 from stillwatch.records.known import Known
@@ -44,7 +47,7 @@ from stillwatch.scanning.reading import (
     reading_of,
     save_reading,
 )
-from stillwatch.scanning.saved_operations import load_operations, save_operations
+from stillwatch.scanning.saved_operations import load_found, save_found
 from stillwatch.scanning.shards import Shard, ShardWriter, shards_in
 from stillwatch.scanning.work import WorkFolder
 from stillwatch.sources.interface import Progress, ReadOptions
@@ -101,12 +104,12 @@ def scan(
     with clock.stage("log"):
         thinned = reading.facts.thinned is not None
         log = build_log(reading.traits, beside.accounts, reading.exchanges if thinned else None)
-    operations = _operations(log, options, work, clock)
+    found = _told(_found(log, options, work, clock))
     run = _run_of(reading.facts, beside, options)
     if reading.facts.thinned is None or work is None:
-        return _tell(log, operations, beside, reading, clock, run)
-    extent = _extent(log, operations, reading, spilled, _threads(options), clock)
-    return _tell(log, operations, beside, reading, clock, run, extent)
+        return _tell(log, found, beside, reading, clock, run)
+    extent = _extent(log, found.operations, reading, spilled, _threads(options), clock)
+    return _tell(log, found, beside, reading, clock, run, extent)
 
 
 def _threads(options: ScanOptions) -> int:
@@ -181,17 +184,24 @@ def _facts(quarantine: Quarantine, intake: Intake) -> Facts:
     )
 
 
-def _operations(log: Log, options: ScanOptions, work: WorkFolder | None, clock: StageClock) -> tuple[Operation, ...]:
+def _found(log: Log, options: ScanOptions, work: WorkFolder | None, clock: StageClock) -> Found:
     """Find the operations, or find them found in the work folder."""
     if work is not None and work.has("operations"):
-        return load_operations(work.of("operations"))
-    operations = find_operations(log, clock.stage, _threads(options))
+        return load_found(work.of("operations"))
+    found = find(log, clock.stage, _threads(options))
     with clock.stage("successors"):
-        operations = with_successors(log, operations)
+        found = replace(found, operations=with_successors(log, found.operations))
     if work is not None:
         with work.making("operations", ROOM_FOR_OPERATIONS) as folder:
-            save_operations(operations, folder)
-    return operations
+            save_found(found, folder)
+    return found
+
+
+def _told(found: Found) -> Found:
+    """What keeps the stated false-discovery rate; what does not is undecided."""
+    operations, aside = disclosed(found.operations)
+    groups = (*found.undecided, *(set_aside(one, "false_discovery") for one in aside))
+    return Found(operations, groups)
 
 
 def _read_side_tables(accounts: Path | None, releases: Path | None, options: ScanOptions) -> _SideTables:
@@ -259,13 +269,14 @@ def _extent(
 
 def _tell(
     log: Log,
-    operations: Sequence[Operation],
+    found: Found,
     beside: _SideTables,
     reading: Reading,
     clock: StageClock,
     run: Run,
     extent: _Extent | None = None,
 ) -> ScanResult:
+    operations = found.operations
     with clock.stage("findings"):
         excerpts = Excerpts(reading.sample)
         pooled = [sought(log, operation.rows) for operation in operations]
@@ -282,8 +293,15 @@ def _tell(
             if extent is None
             else exchange_parts(extent.shards, extent.labels, line.campaigns)
         )
-    done = replace(run, seconds=clock.seconds, peak_rss_bytes=peak_rss_bytes())
-    return ScanResult(line.campaigns, accounts, exchanges, done, beside.releases, line.known)
+        left = unresolved(log, found.undecided, operations)
+    done = replace(
+        run,
+        seconds=clock.seconds,
+        peak_rss_bytes=peak_rss_bytes(),
+        false_discovery_rate=FALSE_DISCOVERY_RATE,
+        expected_false_share=expected_false_share([one.confidence for one in operations]),
+    )
+    return ScanResult(line.campaigns, accounts, exchanges, done, beside.releases, line.known, left)
 
 
 def _with_volumes(

@@ -1,0 +1,80 @@
+"""Accounts that send several of an operation's own texts, though nothing else ties them to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from stillwatch.campaigns.corpus import Corpus
+from stillwatch.campaigns.texts import alike
+from stillwatch.campaigns.words import Marks
+from stillwatch.evidence.atoms import Postings
+from stillwatch.evidence.families import families_of
+from stillwatch.evidence.log import Codes, Ints, Log
+from stillwatch.evidence.slices import ranges, starts_of
+
+OWN: Final = 0.75
+"""Part of a text's exchanges that are the operation's, or the text is a public one."""
+FEWEST: Final = 8
+"""Exchanges with a text, for it to be one; and with such texts, for an account to be a fellow."""
+SEVERAL: Final = 3
+"""Texts that an account has to send: one may have leaked or look alike, and three of them do not by chance."""
+LIKE: Final = 0.5
+"""And what it sends of them, texts and exchanges, as a part of what the median member does."""
+COMMON: Final = 0.2
+"""Part of the members that send a text of the operation's."""
+FEW: Final = 0.3
+"""Fellows, as a part of the accounts known, up to which they are what was missed of one operation.
+
+Where there are more of them its texts are in wider use, and speak for nobody.
+"""
+
+
+def fellows(corpus: Corpus, rows: Codes, accounts: Codes, taken: Codes) -> Codes:
+    """Accounts besides ``accounts`` and ``taken`` that send several texts which mostly stand in ``rows``.
+
+    Prompts that others sent word for word do not count: an operation that harvests a public benchmark has those in
+    common with everybody who evaluates on it.
+    """
+    log = corpus.log
+    own = np.zeros(len(log), dtype=np.bool_)
+    own[rows] = True
+    kinds, sent = _use(log, _own_texts(corpus.postings, own, log, len(accounts)))
+    outside = np.ones(len(log.registry), dtype=np.bool_)
+    outside[accounts] = outside[taken] = False
+    least = [max(fewest, LIKE * float(np.median(use[accounts]))) for use, fewest in ((kinds, SEVERAL), (sent, FEWEST))]
+    found = np.flatnonzero(outside & (kinds >= least[0]) & (sent >= least[1])).astype(np.int32)
+    return found if len(found) <= FEW * len(accounts) else found[:0]
+
+
+def _use(log: Log, texts: Sequence[Codes]) -> tuple[Ints, Ints]:
+    """How many of the texts each account sends, and how many exchanges with one."""
+    kinds, sent = (np.zeros(len(log.registry), dtype=np.int64) for _ in range(2))
+    for text in texts:
+        who, count = np.unique(log.account[text[log.shared_text[text] == 0]], return_counts=True)
+        kinds[who] += 1
+        sent[who] += count
+    return kinds, sent
+
+
+def _own_texts(postings: Postings, own: Marks, log: Log, members: int) -> list[Codes]:
+    """The exchanges of each text that is the operation's own, whoever sent them.
+
+    A good part of the members has to send it: a payload that a few of them were dealt is anybody's.
+    """
+    running = np.concatenate([[0], np.cumsum(own[postings.rows])])
+    count: Ints = running[postings.offsets[1:]] - running[postings.offsets[:-1]]
+    sizes = np.diff(postings.offsets)
+    chosen = np.flatnonzero((count >= FEWEST) & (count >= OWN * sizes))
+    part = Postings(
+        postings.atom[chosen],
+        postings.place[chosen],
+        starts_of(sizes[chosen]),
+        ranges(postings.rows, postings.offsets, chosen),
+        postings.customers[chosen],
+    )
+    pieces = families_of(part, len(log))
+    texts = (np.unique(ranges(pieces.rows, pieces.offsets, group)) for group in alike(pieces, len(log)))
+    return [text for text in texts if len(np.unique(log.account[text[own[text]]])) >= COMMON * members]

@@ -1,0 +1,108 @@
+"""Further accounts of a shared pool: those that send the same many texts, of whoever uses it, from the same places."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from stillwatch.campaigns.belonging import JOIN, Members, prior_bits
+from stillwatch.campaigns.corpus import Corpus
+from stillwatch.campaigns.programs import usage_of
+from stillwatch.campaigns.texts import talks_of, texts_of
+from stillwatch.campaigns.words import Marks
+from stillwatch.evidence.log import Codes, Floats, Ints, Log
+
+ONE: Final = 1.0
+"""Conversations added to those of outsiders with a text, which may be rare only by chance."""
+SEVERAL: Final = 3
+"""Texts of the pool that an account has to send: fewer may be those of one customer, who is elsewhere too."""
+SHARERS: Final = 2
+"""Customers of the pool who have to share an address, before it is one of the pool's."""
+MOSTLY: Final = 0.5
+"""And their part of all who use it, beside the one who is judged."""
+
+
+def pooled(corpus: Corpus, found: Members, taken: Codes) -> Members:
+    """``found``, and the accounts beyond it through which the same senders' texts go; nobody of ``taken``.
+
+    What a pool relays comes from senders who know nothing of each other, so each of their texts is a witness by itself:
+    a customer who is elsewhere too brings his own texts there and none of the others'. Texts alone make no member;
+    the account has to work from the pool's places as well.
+    """
+    log = corpus.log
+    member = np.zeros(len(log.registry), dtype=np.bool_)
+    member[found.accounts] = True
+    said, used = text_bits(corpus, member)
+    place = place_bits(log, member)
+    bits = prior_bits(member) + said + place
+    joins = (bits >= JOIN) & (said > 0) & (place > 0) & (used >= SEVERAL) & ~member
+    joins[taken] = False
+    every = np.concatenate([found.accounts, np.flatnonzero(joins)]).astype(np.int32)
+    order = np.argsort(every)
+    return Members(every[order], np.concatenate([found.bits, bits[joins]])[order])
+
+
+def text_bits(corpus: Corpus, member: Marks) -> tuple[Floats, Ints]:
+    """Per account, the bits that its choice of texts has for the pool marked, and how many of its texts it sends.
+
+    Whether each text is said in any of an account's conversations is held against the rates of the pool's accounts and
+    of all others, with the account's number of conversations (naive Bayes over texts). How much of its traffic the pool
+    has on this account is estimated, and costs the bits of an estimate (Schwarz 1978).
+    """
+    log = corpus.log
+    everybody = talks_of(log, np.ones_like(member))
+    texts = texts_of(corpus.postings, log, member, talks_of(log, member))
+    text = usage_of([np.unique(everybody.of_row[one.rows]) for one in texts], len(everybody))
+    owner, none = log.account[everybody.first], len(texts)
+    count = np.bincount(owner, minlength=len(member)).astype(np.float64)
+    carried = np.bincount(owner[text < none], minlength=len(member))
+    usual = carried[member].sum() / max(count[member].sum(), 1)
+    part = np.clip(carried / np.maximum(count * usual, 1e-9), 1e-9, 1)
+    bits, used = -np.log2(1 + count) / 2, np.zeros(len(member), dtype=np.int64)
+    for i in range(none):
+        said = np.bincount(owner[text == i], minlength=len(member))
+        elsewhere = (np.maximum(said[~member].sum() - said, 0) + ONE) / (count[~member].sum() + ONE)
+        here = np.maximum(np.minimum(part * said[member].sum() / count[member].sum(), 0.5), elsewhere)
+        bits += np.where(said > 0, _heard(count, here, elsewhere), _silent(count, here, elsewhere))
+        used += said > 0
+    return bits, used
+
+
+def _heard(count: Floats, here: Floats, elsewhere: Floats) -> Floats:
+    """Log2 of how much likelier a text is said in ``count`` conversations or fewer at one rate than at another."""
+    least = 1e-300
+    often, seldom = (np.maximum(-np.expm1(count * np.log1p(-rate)), least) for rate in (here, elsewhere))
+    return np.asarray(np.log2(often / seldom))
+
+
+def _silent(count: Floats, here: Floats, elsewhere: Floats) -> Floats:
+    return np.asarray(count * (np.log1p(-here) - np.log1p(-elsewhere)) / np.log(2))
+
+
+def place_bits(log: Log, member: Marks) -> Floats:
+    """Per account, what its addresses say: commoner among the pool's accounts than among others, each left out itself.
+
+    An address is the pool's where several of its customers share it and hardly anybody else does; 0 for an account
+    whose addresses are not known.
+    """
+    known = log.address.value > 0
+    length = len(member)
+    pairs = np.unique(log.address.value[known].astype(np.int64) * length + log.account[known])
+    address, account = pairs // length, pairs % length
+    inside, whole = _sharers(log, address, account, member), _sharers(log, address, account, np.ones_like(member))
+    inside, others = inside - member[account], whole - 1
+    shared = (inside >= SHARERS) & (inside >= MOSTLY * others)
+    has = np.bincount(account, weights=shared, minlength=length) > 0
+    seen = np.bincount(account, minlength=length) > 0
+    here, there = ((has[one & seen].sum() + ONE) / ((one & seen).sum() + 2 * ONE) for one in (member, ~member))
+    bits = np.where(has, np.log2(here / there), np.log2((1 - here) / (1 - there)))
+    return np.where(seen, bits, 0.0)
+
+
+def _sharers(log: Log, address: Ints, account: Ints, chosen: Marks) -> Ints:
+    """Per pair of address and account, how many customers with ``chosen`` accounts use the address."""
+    length = int(log.registry.customer.max(initial=0)) + 1
+    mine = chosen[account]
+    pairs = np.unique(address[mine] * length + log.registry.customer[account[mine]])
+    return np.bincount(pairs // length, minlength=int(address.max(initial=0)) + 1)[address]
