@@ -64,7 +64,7 @@ def whole(files: Any, tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, ..
         ("save_reading", set()),
         ("build_log", {"read"}),
         ("find", {"read"}),
-        ("save_operations", {"read"}),
+        ("save_found", {"read"}),
         ("attribute", {"read", "operations"}),
         ("summarize", {"read", "operations"}),
     ],
@@ -127,7 +127,7 @@ def test_a_disk_that_fills_while_a_stage_is_written_keeps_the_stages_before(
 ) -> None:
     work = tmp_path / "work"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(INSIDE, "save_operations", _full)
+        patch.setattr(INSIDE, "save_found", _full)
         with pytest.raises(DiskFullError, match="operations"):
             thinned(files, work)
 
