@@ -6,11 +6,14 @@ import hashlib
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from stillwatch.scanning.options import ScanOptions
 from stillwatch.sources.discovery import find_files
 from stillwatch.sources.quarantine import Quarantine
+
+LAYOUT: Final = 1
+"""Goes up with every change of what a stage writes or means, for between releases the version stays the same."""
 
 
 def manifest_of(inputs: Sequence[str | Path], tables: Sequence[Path | None], options: ScanOptions) -> dict[str, Any]:
@@ -22,6 +25,7 @@ def manifest_of(inputs: Sequence[str | Path], tables: Sequence[Path | None], opt
     key = options.pseudonym_key
     return {
         "version": version("stillwatch"),
+        "layout": LAYOUT,
         "inputs": [_file(file.path) for file in find_files(inputs, Quarantine())],
         "tables": [None if path is None else _file(path) for path in tables],
         "format": options.format,
