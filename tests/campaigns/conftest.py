@@ -13,7 +13,7 @@ from stillwatch.campaigns.candidates import Candidates, candidates
 from stillwatch.campaigns.corpus import corpus_of
 from stillwatch.campaigns.ground import Ground
 from stillwatch.campaigns.operation import Operation
-from stillwatch.campaigns.operations import find_operations
+from stillwatch.campaigns.operations import find
 from stillwatch.campaigns.significance import by_customer
 from stillwatch.evidence.atoms import shared_atoms
 from stillwatch.evidence.families import families_of
@@ -43,7 +43,7 @@ def ground(town_log: Log, town_candidates: Candidates) -> Ground:
 @pytest.fixture(scope="session")
 def found(town_log: Log) -> tuple[Operation, ...]:
     """The operations of the town."""
-    return find_operations(town_log, quiet)
+    return find(town_log, quiet).operations
 
 
 def _sent(chosen: random.Random, who: str, text: str, account: str, **more: Any) -> dict[str, Any]:

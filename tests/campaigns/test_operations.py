@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from stillwatch.campaigns.operation import Operation
-from stillwatch.campaigns.operations import find_operations
+from stillwatch.campaigns.operations import find
 from stillwatch.evidence.log import Codes, Log
 
 START = datetime(2026, 6, 1, tzinfo=UTC)
@@ -39,18 +39,18 @@ def test_an_honest_town_has_none(make_log: Callable[..., Log], town: Any) -> Non
     rows = [row for row in town.exchanges if row["account_id"].startswith("h")]
     stages = Stages()
 
-    assert find_operations(make_log(rows, town.accounts), stages) == ()
+    assert find(make_log(rows, town.accounts), stages).operations == ()
     assert stages.names == ["shared text", "families", "evidence", "campaigns", "unresolved"]
 
 
 def test_shared_text_alone_is_no_campaign(make_log: Callable[..., Log], town: Any) -> None:
     rows = [row | {"hours": (7 * i) % 330} for i, row in enumerate(town.exchanges)]
 
-    assert find_operations(make_log(rows), Stages()) == ()
+    assert find(make_log(rows), Stages()).operations == ()
 
 
 def test_a_log_without_any_text_or_account_has_none(make_log: Callable[..., Log]) -> None:
-    assert find_operations(make_log([{"account_id": f"a{i % 9}", "hours": i} for i in range(90)]), Stages()) == ()
+    assert find(make_log([{"account_id": f"a{i % 9}", "hours": i} for i in range(90)]), Stages()).operations == ()
 
 
 def test_an_operation_with_many_templates_that_shares_no_card_is_found_whole(
@@ -74,7 +74,7 @@ def test_an_operation_with_many_templates_that_shares_no_card_is_found_whole(
     cards = [{**row, "payment_id": f"card {i}"} for i, row in enumerate(people)]
 
     log = make_log([*honest, *rows], [*town.accounts, *cards])
-    found = find_operations(log, Stages())
+    found = find(log, Stages()).operations
 
     assert [len(one.accounts) for one in found] == [60]
     assert len(found[0].rows) == 2400
@@ -98,7 +98,7 @@ def test_a_hosted_tool_brings_its_text_and_its_addresses_and_is_no_operation(
     honest = [row for row in town.exchanges if row["account_id"].startswith("h")]
     people = [{"account_id": f"t{i}", "payment_id": f"own {i}"} for i in range(90)]
 
-    assert find_operations(make_log([*honest, *rows], [*town.accounts, *people]), Stages()) == ()
+    assert find(make_log([*honest, *rows], [*town.accounts, *people]), Stages()).operations == ()
 
 
 def _words(chosen: random.Random, count: int) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from stillwatch.campaigns.operations import find_operations
+from stillwatch.campaigns.operations import find
 from stillwatch.evidence.log import Log
 from stillwatch.findings.excerpts import Excerpts
 from stillwatch.findings.pooling import sought
@@ -26,7 +26,7 @@ CREW = tuple(f"c{i}" for i in range(40))
 @pytest.fixture(scope="module")
 def line(town_log: Log, town: Any) -> Any:
     """A function from earlier campaigns to the town's campaign in line with them."""
-    operations = find_operations(town_log, StageClock().stage)
+    operations = find(town_log, StageClock().stage).operations
     told = [summarize(town_log, one, sought(town_log, one.rows), (), Excerpts(None)) for one in operations]
 
     def make(*earlier: Known) -> Continuity:

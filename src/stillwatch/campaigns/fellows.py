@@ -8,17 +8,14 @@ from typing import Final
 import numpy as np
 
 from stillwatch.campaigns.corpus import Corpus
-from stillwatch.campaigns.texts import alike
+from stillwatch.campaigns.texts import alike, own_pieces
 from stillwatch.campaigns.words import Marks
 from stillwatch.evidence.atoms import Postings
-from stillwatch.evidence.families import families_of
 from stillwatch.evidence.log import Codes, Ints, Log
-from stillwatch.evidence.slices import ranges, starts_of
+from stillwatch.evidence.slices import distinct_rows, ranges
 
-OWN: Final = 0.75
-"""Part of a text's exchanges that are the operation's, or the text is a public one."""
 FEWEST: Final = 8
-"""Exchanges with a text, for it to be one; and with such texts, for an account to be a fellow."""
+"""Exchanges with such texts, for an account to be a fellow."""
 SEVERAL: Final = 3
 """Texts that an account has to send: one may have leaked or look alike, and three of them do not by chance."""
 LIKE: Final = 0.5
@@ -64,17 +61,6 @@ def _own_texts(postings: Postings, own: Marks, log: Log, members: int) -> list[C
 
     A good part of the members has to send it: a payload that a few of them were dealt is anybody's.
     """
-    running = np.concatenate([[0], np.cumsum(own[postings.rows])])
-    count: Ints = running[postings.offsets[1:]] - running[postings.offsets[:-1]]
-    sizes = np.diff(postings.offsets)
-    chosen = np.flatnonzero((count >= FEWEST) & (count >= OWN * sizes))
-    part = Postings(
-        postings.atom[chosen],
-        postings.place[chosen],
-        starts_of(sizes[chosen]),
-        ranges(postings.rows, postings.offsets, chosen),
-        postings.customers[chosen],
-    )
-    pieces = families_of(part, len(log))
-    texts = (np.unique(ranges(pieces.rows, pieces.offsets, group)) for group in alike(pieces, len(log)))
+    pieces = own_pieces(postings, own)
+    texts = (distinct_rows(ranges(pieces.rows, pieces.offsets, group)) for group in alike(pieces, len(log)))
     return [text for text in texts if len(np.unique(log.account[text[own[text]]])) >= COMMON * members]

@@ -57,13 +57,8 @@ class Found:
     undecided: tuple[Undecided, ...]
 
 
-def find_operations(log: Log, stage: Stage, threads: int = 1) -> tuple[Operation, ...]:
-    """Every operation the log's evidence can show, largest first."""
-    return find(log, stage, threads).operations
-
-
 def find(log: Log, stage: Stage, threads: int = 1) -> Found:
-    """Every operation, and every group that may be one and may be honest."""
+    """Every operation that the log's evidence can show, largest first, and every group that may be one or honest."""
     with stage("shared text"):
         postings = shared_atoms(log)
     with stage("families"):
@@ -101,12 +96,16 @@ def _others(full: Sequence[tuple[_Crew, Members]], i: int) -> Codes:
 
 def _told(ground: Ground, found: Members, known: Codes, taken: Codes) -> list[Operation]:
     """The operations on the accounts of one crew, once more where others are seen to send their texts."""
-    if operators(ground.corpus, found.accounts):
-        found = pooled(ground.corpus, found, taken)
-    told = _by_operator(ground, found, known)
+    shared = operators(ground.corpus, found.accounts)
+    if shared and len((whole := pooled(ground.corpus, found, taken)).accounts) > len(found.accounts):
+        found, shared = whole, operators(ground.corpus, whole.accounts)
+    told = _by_operator(ground, found, known, shared)
     more = [fellows(ground.corpus, one.rows, found.accounts, taken) for one in told if _is_diluted(ground.log, one)]
     new = np.unique(np.concatenate(more)) if more else known[:0]
-    return _by_operator(ground, found.joined_by(new), known) if len(new) else told
+    if not len(new):
+        return told
+    whole = found.joined_by(new)
+    return _by_operator(ground, whole, known, operators(ground.corpus, whole.accounts))
 
 
 def _is_diluted(log: Log, one: Operation) -> bool:
@@ -115,11 +114,10 @@ def _is_diluted(log: Log, one: Operation) -> bool:
     return bool(len(one.rows) < DILUTED * whole)
 
 
-def _by_operator(ground: Ground, found: Members, known: Codes) -> list[Operation]:
-    """Each operator that shares the accounts of a crew, or the crew as one."""
-    log = ground.log
-    shared = [Crew(np.unique(log.account[rows]), rows) for rows in operators(ground.corpus, found.accounts)]
-    told = [one for crew in shared if (one := tell(ground, crew)) is not None]
+def _by_operator(ground: Ground, found: Members, known: Codes, shared: Sequence[Codes]) -> list[Operation]:
+    """Each operator that shares the accounts of a crew, by its exchanges in ``shared``, or the crew as one."""
+    crews = [Crew(np.unique(ground.log.account[rows]), rows) for rows in shared]
+    told = [one for crew in crews if (one := tell(ground, crew)) is not None]
     if not told and (one := tell(ground, attributed(ground.corpus, found.accounts, known))) is not None:
         told = [one]
     return [replace(one, membership=found.bits[np.searchsorted(found.accounts, one.accounts)]) for one in told]

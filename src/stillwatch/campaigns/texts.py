@@ -61,7 +61,7 @@ class Text:
 
 def texts_of(postings: Postings, log: Log, member: Marks, talks: Talks) -> list[Text]:
     """The texts that mostly the accounts marked send, those said in most of the pool's conversations first."""
-    pieces = _pieces(postings, log, member)
+    pieces = own_pieces(postings, member[log.account])
     place = np.full(len(log), -1, dtype=np.int64)
     place[talks.rows] = talks.of_row
     texts = []
@@ -72,9 +72,8 @@ def texts_of(postings: Postings, log: Log, member: Marks, talks: Talks) -> list[
     return sorted((text for text in texts if len(text.talks) >= FEWEST), key=lambda text: -len(text.talks))
 
 
-def _pieces(postings: Postings, log: Log, member: Marks) -> Families:
-    """Families of the atoms that mostly the pool sends."""
-    inside = member[log.account]
+def own_pieces(postings: Postings, inside: Marks) -> Families:
+    """Families of the atoms that stand mostly in the exchanges ``inside`` (a mark per exchange of the log)."""
     running = np.concatenate([[0], np.cumsum(inside[postings.rows])])
     count, sizes = running[postings.offsets[1:]] - running[postings.offsets[:-1]], np.diff(postings.offsets)
     chosen = np.flatnonzero((count >= FEWEST) & (count >= INSIDE * sizes))
@@ -85,7 +84,7 @@ def _pieces(postings: Postings, log: Log, member: Marks) -> Families:
         ranges(postings.rows, postings.offsets, chosen),
         postings.customers[chosen],
     )
-    return families_of(part, len(log))
+    return families_of(part, len(inside))
 
 
 def alike(pieces: Families, exchanges: int) -> list[Ints]:

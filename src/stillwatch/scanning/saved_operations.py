@@ -26,7 +26,9 @@ def save_found(found: Found, folder: Path) -> None:
     for number, group in enumerate(found.undecided):
         with (folder / f"undecided-{number:04d}.npz").open("wb") as file:
             np.savez(file, allow_pickle=False, accounts=group.accounts, rows=group.rows)
-    (folder / UNDECIDED).write_text(json.dumps([_group_words(one) for one in found.undecided]), encoding="utf-8")
+    (folder / UNDECIDED).write_text(
+        json.dumps([{**_reasons(one), "reason": one.reason} for one in found.undecided]), encoding="utf-8"
+    )
 
 
 def load_found(folder: Path) -> Found:
@@ -57,13 +59,27 @@ def load_operations(folder: Path) -> tuple[Operation, ...]:
 
 def _words(operation: Operation) -> dict[str, Any]:
     return {
-        "bits": float(operation.bits),
+        **_reasons(operation),
         "p_value": float(operation.p_value),
         "confidence": float(operation.confidence),
-        "evidence": [_plain(asdict(one)) for one in operation.evidence],
-        "alternatives": [_plain(asdict(one)) for one in operation.alternatives],
         "fixed": [[int(one.key), one.place] for one in operation.fixed],
     }
+
+
+def _reasons(found: Operation | Undecided) -> dict[str, Any]:
+    return {
+        "bits": float(found.bits),
+        "evidence": [_plain(asdict(one)) for one in found.evidence],
+        "alternatives": [_plain(asdict(one)) for one in found.alternatives],
+    }
+
+
+def _evidence(said: dict[str, Any]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(**one) for one in said["evidence"])
+
+
+def _alternatives(said: dict[str, Any]) -> tuple[Alternative, ...]:
+    return tuple(Alternative(**one) for one in said["alternatives"])
 
 
 def _plain(fields: dict[str, Any]) -> dict[str, Any]:
@@ -78,22 +94,13 @@ def _operation(path: Path, said: dict[str, Any]) -> Operation:
             bits=said["bits"],
             p_value=said["p_value"],
             confidence=said["confidence"],
-            evidence=tuple(Evidence(**one) for one in said["evidence"]),
-            alternatives=tuple(Alternative(**one) for one in said["alternatives"]),
+            evidence=_evidence(said),
+            alternatives=_alternatives(said),
             fixed=tuple(
                 Fixed(key, place, columns[f"fixed_{number}"]) for number, (key, place) in enumerate(said["fixed"])
             ),
             membership=columns.get("membership"),
         )
-
-
-def _group_words(group: Undecided) -> dict[str, Any]:
-    return {
-        "bits": float(group.bits),
-        "reason": group.reason,
-        "evidence": [_plain(asdict(one)) for one in group.evidence],
-        "alternatives": [_plain(asdict(one)) for one in group.alternatives],
-    }
 
 
 def _group(path: Path, said: dict[str, Any]) -> Undecided:
@@ -103,6 +110,6 @@ def _group(path: Path, said: dict[str, Any]) -> Undecided:
             rows=columns["rows"],
             bits=said["bits"],
             reason=said["reason"],
-            evidence=tuple(Evidence(**one) for one in said["evidence"]),
-            alternatives=tuple(Alternative(**one) for one in said["alternatives"]),
+            evidence=_evidence(said),
+            alternatives=_alternatives(said),
         )
