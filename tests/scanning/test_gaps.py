@@ -34,6 +34,13 @@ def test_missing_tables_and_dropped_text_are_named() -> None:
     assert names(FULL, dropped=True) == ["content_dropped"]
 
 
+def test_rows_beside_the_log_that_could_not_be_used_are_counted() -> None:
+    (gap,) = known_gaps(FULL, accounts=True, releases=True, dropped=False, faults="3 rows read, 2 rejected")
+
+    assert gap.name == "rows_beside"
+    assert "2 rejected" in gap.text
+
+
 def test_every_gap_says_what_it_hides() -> None:
     for gap in known_gaps({}, accounts=False, releases=False, dropped=True):
         assert gap.text.endswith(".")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -17,14 +15,12 @@ from stillwatch.campaigns.extension import Extension, Outlines, by_pieces, keys_
 from stillwatch.evidence.log import Codes, Ints, Keys
 from stillwatch.findings.tables import Counts
 from stillwatch.findings.totals import Rows, Volume, add
+from stillwatch.scanning.ahead import ahead
 from stillwatch.scanning.ingest import draws
 from stillwatch.scanning.shards import Shard, column
 
 FIRST: Final = ("exchange_id", "account", "started_at", "conversation", "pieces")
 SECOND: Final = ("account", "started_at", "model", "route", "input_tokens", "output_tokens")
-
-S = TypeVar("S")
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,31 +48,20 @@ def attribute(
     """Deal the exchanges of every file; fills ``volumes`` (per operation) and ``counts``."""
     begun = Beginnings()
     judged = []
-    for one in _ahead(lambda shard: _first_pass(shard, extension), shards, threads):
+    for one in ahead(lambda shard: _first_pass(shard, extension), shards, threads, threads):
         theirs = one.keys != 0
         begun.note(one.keys[theirs], one.time[theirs], one.label.owner[theirs], one.label.capability[theirs])
         judged.append(one)
     labels = []
     pairs = list(zip(shards, judged, strict=True))
-    for label, rows, account in _ahead(lambda pair: _second_pass(pair[0], pair[1], extension, begun), pairs, threads):
+    second = ahead(lambda pair: _second_pass(*pair, extension, begun), pairs, threads, threads)
+    for label, rows, account in second:
         counts.exchanges[:] += np.bincount(account, minlength=len(counts.exchanges))
         counts.taken[:] += np.bincount(account[label.owner >= 0], minlength=len(counts.taken))
         for volume, own in zip(volumes, rows, strict=True):
             add(volume, own)
         labels.append(label)
     return tuple(labels)
-
-
-def _ahead(work: Callable[[S], T], items: Sequence[S], threads: int) -> Iterator[T]:
-    """``work`` on each item in order, on several threads, with few under way at once."""
-    under_way: deque[Future[T]] = deque()
-    with ThreadPoolExecutor(threads) as pool:
-        for item in items:
-            under_way.append(pool.submit(work, item))
-            if len(under_way) > threads:
-                yield under_way.popleft().result()
-        while under_way:
-            yield under_way.popleft().result()
 
 
 def _first_pass(shard: Shard, extension: Extension) -> _Judged:

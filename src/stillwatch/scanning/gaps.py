@@ -27,9 +27,18 @@ COLUMNS: Final = (
 
 
 def known_gaps(
-    coverage: dict[str, float], *, accounts: bool, releases: bool, dropped: bool, thinned: int | None = None
+    coverage: dict[str, float],
+    *,
+    accounts: bool,
+    releases: bool,
+    dropped: bool,
+    thinned: int | None = None,
+    faults: str = "",
 ) -> tuple[Gap, ...]:
-    """Gaps of this run, from the share of rows with a value per column and the tables that were given."""
+    """Gaps of this run, from the share of rows with a value per column and the tables that were given.
+
+    ``faults`` counts what of these tables could not be used.
+    """
     gaps = [Gap(name, text) for column, name, text in COLUMNS if coverage.get(column, 0) < LEAST]
     if not accounts:
         hidden = "sign-ups, payment methods, devices, organizations and closures"
@@ -38,6 +47,8 @@ def known_gaps(
         gaps.append(
             Gap("no_releases", "No releases table with rows to use was given: pivots to a new model cannot be seen.")
         )
+    if faults:
+        gaps.append(Gap("rows_beside", f"Not every row of the accounts and releases tables could be used: {faults}."))
     if dropped:
         gaps.append(
             Gap("content_dropped", "Text was dropped after fingerprinting: templates are shown without excerpts.")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -20,6 +19,7 @@ from stillwatch.fingerprints.keys import value_keys
 from stillwatch.fingerprints.outline import outline
 from stillwatch.fingerprints.traits import READ, TRAITS, sketched, told
 from stillwatch.records.tables import EXCHANGES
+from stillwatch.scanning.ahead import ahead
 from stillwatch.scanning.options import MOST_HELD
 
 AHEAD: Final = 4
@@ -28,6 +28,15 @@ SAMPLE_ONE_IN: Final = 16
 MOST_SAMPLED: Final = 100_000
 Spill = Callable[[pa.RecordBatch], None]
 """Takes outlines (schema ``OUTLINE``) of exchanges, batch by batch."""
+
+
+class _Taken(NamedTuple):
+    """A batch of exchanges, its accounts and draws, and which of them are worth holding; None for all."""
+
+    batch: pa.RecordBatch
+    account: Codes
+    draw: Keys
+    worth: Marks | None
 
 
 class _Done(NamedTuple):
@@ -89,7 +98,8 @@ def draws(ids: pa.Array) -> Keys:
     return value_keys(ids) * GOLDEN
 
 
-def _work(batch: pa.RecordBatch, account: Codes, draw: Keys, worth: Marks | None, *, keep_text: bool) -> _Done:
+def _work(taken: _Taken, *, keep_text: bool) -> _Done:
+    batch, account, draw, worth = taken
     sketch = sketched(batch)
     sketch = sketch.drop_columns(["account_id"])
     if worth is None:
@@ -106,8 +116,7 @@ def _count(intake: Intake, batch: pa.RecordBatch) -> None:
         intake.filled[name] += batch.num_rows - batch[name].null_count
 
 
-def _collect(intake: Intake, future: Future[_Done]) -> None:
-    done = future.result()
+def _collect(intake: Intake, done: _Done) -> None:
     if intake.spill is not None and not intake.spilled and intake.reservoir.seen > intake.reservoir.most:
         intake.spilled = True
         for traits, account in intake.reservoir.held():
@@ -141,16 +150,14 @@ def take_in(
     choice are held; without ``spill`` all are held.
     """
     intake = Intake(Reservoir(most if spill is not None else np.iinfo(np.int64).max), spill)
-    under_way: deque[Future[_Done]] = deque()
-    with ThreadPoolExecutor(threads) as pool:
-        for batch in batches:
-            _count(intake, batch)
-            account = intake.accounts.codes(batch["account_id"].dictionary_encode())
-            draw = draws(batch["exchange_id"])
-            worth = intake.reservoir.offer(account, draw, len(intake.accounts))
-            under_way.append(pool.submit(_work, batch, account, draw, worth, keep_text=keep_text))
-            if len(under_way) > AHEAD:
-                _collect(intake, under_way.popleft())
-        while under_way:
-            _collect(intake, under_way.popleft())
+    for done in ahead(lambda one: _work(one, keep_text=keep_text), _counted(intake, batches), threads, AHEAD):
+        _collect(intake, done)
     return intake
+
+
+def _counted(intake: Intake, batches: Iterator[pa.RecordBatch]) -> Iterator[_Taken]:
+    for batch in batches:
+        _count(intake, batch)
+        account = intake.accounts.codes(batch["account_id"].dictionary_encode())
+        draw = draws(batch["exchange_id"])
+        yield _Taken(batch, account, draw, intake.reservoir.offer(account, draw, len(intake.accounts)))

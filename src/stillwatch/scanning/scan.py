@@ -9,32 +9,27 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-import numpy as np
 import pyarrow as pa
 
-from stillwatch.campaigns.extension import extension_of
-from stillwatch.campaigns.operation import Operation
 from stillwatch.campaigns.operations import Found, find
 from stillwatch.campaigns.successors import with_successors
 from stillwatch.campaigns.undecided import set_aside
-from stillwatch.evidence.log import Log, build_log, one_array
+from stillwatch.evidence.log import Log, build_log
 from stillwatch.findings.discovery import FALSE_DISCOVERY_RATE, disclosed, expected_false_share
 from stillwatch.findings.excerpts import Excerpts
 from stillwatch.findings.pooling import sought
 from stillwatch.findings.summary import summarize
-from stillwatch.findings.tables import Counts, account_results, exchange_results
-from stillwatch.findings.totals import Volume, empty_volume, with_volume
+from stillwatch.findings.tables import account_results, exchange_results
 from stillwatch.findings.unresolved import unresolved
-from stillwatch.records.campaign import Campaign
 from stillwatch.records.errors import InputError, UsageError
 from stillwatch.records.known import Known
 from stillwatch.records.result import Release, ScanResult
 from stillwatch.records.run import Run
-from stillwatch.scanning.attribution import Label, attribute
 from stillwatch.scanning.clock import StageClock, peak_rss_bytes
 from stillwatch.scanning.continuity import continued
+from stillwatch.scanning.extent import Extent, extent_of, with_volumes
 from stillwatch.scanning.gaps import known_gaps
-from stillwatch.scanning.ingest import Intake, Spill, draws, take_in
+from stillwatch.scanning.ingest import Intake, Spill, take_in
 from stillwatch.scanning.manifest import manifest_of
 from stillwatch.scanning.options import ScanOptions, StageProgress
 from stillwatch.scanning.parts import exchange_parts
@@ -68,6 +63,7 @@ class _SideTables:
     accounts: pa.Table | None
     releases: tuple[Release, ...]
     earlier: tuple[Known, ...] = ()
+    faults: str = ""
 
 
 def scan(
@@ -108,7 +104,8 @@ def scan(
     run = _run_of(reading.facts, beside, options)
     if reading.facts.thinned is None or work is None:
         return _tell(log, found, beside, reading, clock, run)
-    extent = _extent(log, found.operations, reading, spilled, _threads(options), clock)
+    with clock.stage("attribution"):
+        extent = extent_of(log, found.operations, reading, spilled, _threads(options))
     return _tell(log, found, beside, reading, clock, run, extent)
 
 
@@ -208,7 +205,8 @@ def _read_side_tables(accounts: Path | None, releases: Path | None, options: Sca
     apart = Quarantine()
     people = read_accounts(accounts, pseudonym_key=options.pseudonym_key, quarantine=apart) if accounts else None
     launches = read_releases(releases, apart).to_pylist() if releases else []
-    return _SideTables(people, tuple(Release(row["model"], row["released_at"]) for row in launches))
+    known = tuple(Release(row["model"], row["released_at"]) for row in launches)
+    return _SideTables(people, known, faults=apart.summary() if apart.rejected else "")
 
 
 def _run_of(facts: Facts, beside: _SideTables, options: ScanOptions) -> Run:
@@ -218,6 +216,7 @@ def _run_of(facts: Facts, beside: _SideTables, options: ScanOptions) -> Run:
         releases=bool(beside.releases),
         dropped=options.drop_content,
         thinned=facts.thinned,
+        faults=beside.faults,
     )
     return Run(
         read=facts.read,
@@ -235,38 +234,6 @@ def _run_of(facts: Facts, beside: _SideTables, options: ScanOptions) -> Run:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Extent:
-    """All exchanges of a log of which only a choice was held: per operation, per account, and one by one."""
-
-    volumes: tuple[Volume, ...]
-    counts: Counts
-    shards: tuple[Shard, ...]
-    labels: tuple[Label, ...]
-    facts: Facts
-
-
-def _extent(
-    log: Log,
-    operations: Sequence[Operation],
-    reading: Reading,
-    shards: tuple[Shard, ...],
-    threads: int,
-    clock: StageClock,
-) -> _Extent:
-    with clock.stage("attribution"):
-        aims = log.capability.copy()
-        for operation in reversed(operations):
-            aims[operation.rows] = sought(log, operation.rows)
-        numbers = draws(one_array(log.traits, "exchange_id"))
-        extension = extension_of(log, operations, numbers, reading.ceiling, aims)
-        names = len(reading.facts.models), len(reading.facts.routes)
-        volumes = tuple(empty_volume(one.accounts, log.window, *names) for one in operations)
-        counts = Counts(*np.zeros((2, len(log.registry)), dtype=np.int64))
-        labels = attribute(shards, extension, volumes, counts, threads)
-    return _Extent(volumes, counts, shards, labels, reading.facts)
-
-
 def _tell(
     log: Log,
     found: Found,
@@ -274,7 +241,7 @@ def _tell(
     reading: Reading,
     clock: StageClock,
     run: Run,
-    extent: _Extent | None = None,
+    extent: Extent | None = None,
 ) -> ScanResult:
     operations = found.operations
     with clock.stage("findings"):
@@ -285,7 +252,7 @@ def _tell(
             for operation, capability in zip(operations, pooled, strict=True)
         )
         if extent is not None:
-            campaigns = _with_volumes(log, operations, campaigns, extent)
+            campaigns = with_volumes(log, operations, campaigns, extent)
         line = continued(log, operations, campaigns, beside.accounts, beside.earlier)
         accounts = account_results(log, operations, line.campaigns, None if extent is None else extent.counts)
         exchanges = (
@@ -302,12 +269,3 @@ def _tell(
         expected_false_share=expected_false_share([one.confidence for one in operations]),
     )
     return ScanResult(line.campaigns, accounts, exchanges, done, beside.releases, line.known, left)
-
-
-def _with_volumes(
-    log: Log, operations: Sequence[Operation], campaigns: Sequence[Campaign], extent: _Extent
-) -> tuple[Campaign, ...]:
-    return tuple(
-        with_volume(campaign, volume, extent.facts.models, extent.facts.routes, log.registry.closed[one.accounts])
-        for campaign, volume, one in zip(campaigns, extent.volumes, operations, strict=True)
-    )
