@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
@@ -42,6 +43,30 @@ def test_schemas_are_the_contracts(accounts: pa.Table, exchanges: pa.Table, town
     assert accounts.schema.equals(ACCOUNT_RESULTS)
     assert exchanges.schema.equals(EXCHANGE_RESULTS)
     assert (accounts.num_rows, exchanges.num_rows) == (len(town_log.registry), len(town_log))
+
+
+def test_an_account_of_two_campaigns_is_the_ones_that_sends_most_from_it(
+    town_log: Log, operation: Operation, campaign: Campaign
+) -> None:
+    rank = np.zeros(len(town_log), dtype=np.int64)
+    for account in operation.accounts:
+        rows = operation.rows[town_log.account[operation.rows] == account]
+        rank[rows] = np.arange(len(rows))
+    odd = town_log.account[operation.rows] % 2 == 1
+    first = (rank[operation.rows] < 5) ^ odd
+    parts = [replace(operation, rows=operation.rows[first]), replace(operation, rows=operation.rows[~first])]
+    parts = [replace(one, accounts=np.unique(town_log.account[one.rows]), membership=None) for one in parts]
+    names = [replace(campaign, campaign_id=name) for name in ("C-few", "C-most")]
+
+    told = account_results(town_log, parts, names)
+
+    owner = dict(zip(told["account_id"].to_pylist(), told["campaign_id"].to_pylist(), strict=True))
+    for account in operation.accounts:
+        mine = town_log.account[operation.rows] == account
+        sent = [int((mine & first).sum()), int((mine & ~first).sum())]
+        expected = names[0] if sent[0] >= sent[1] else names[1]
+        assert owner[town_log.registry.names[int(account)].as_py()] == expected.campaign_id
+    assert set(owner.values()) == {None, "C-few", "C-most"}
 
 
 def test_the_campaigns_rows_are_marked_and_no_other(exchanges: pa.Table, campaign: Campaign) -> None:

@@ -26,12 +26,20 @@ def _names(codes: Codes, names: Sequence[str]) -> pa.Array:
 
 
 def _owners(log: Log, operations: Sequence[Operation]) -> tuple[Codes, Codes]:
-    """The operation of each row and of each account, -1 for none; an account of several belongs to its largest."""
+    """The operation of each row and of each account, -1 for none.
+
+    An account of several operations belongs to the one that sends most from it, the largest where two send as much.
+    """
     of_row = np.full(len(log), -1, dtype=np.int32)
     of_account = np.full(len(log.registry), -1, dtype=np.int32)
+    most = np.zeros(len(log.registry), dtype=np.int64)
     for i in reversed(range(len(operations))):
-        of_row[operations[i].rows] = i
-        of_account[operations[i].accounts] = i
+        one = operations[i]
+        of_row[one.rows] = i
+        sent = np.bincount(log.account[one.rows], minlength=len(most))[one.accounts]
+        mine = one.accounts[sent >= most[one.accounts]]
+        of_account[mine] = i
+        most[one.accounts] = np.maximum(most[one.accounts], sent)
     return of_row, of_account
 
 
@@ -62,9 +70,10 @@ def account_results(
     exchanges, taken = counts.exchanges, counts.taken
     share: Floats = taken / np.maximum(exchanges, 1)
     score, doubt = np.zeros(accounts), np.ones(accounts)
-    for operation in reversed(operations):
-        doubt[operation.accounts] = doubts(operation)
-        score[operation.accounts] = scores(operation)
+    for i, operation in enumerate(operations):
+        mine = of_account[operation.accounts] == i
+        doubt[operation.accounts[mine]] = doubts(operation)[mine]
+        score[operation.accounts[mine]] = scores(operation)[mine]
     sure = admitted(doubt)
     actions = np.full(accounts, "observe", dtype=object)
     reasons: list[list[str]] = [[] for _ in range(accounts)]

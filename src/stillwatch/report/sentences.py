@@ -23,7 +23,8 @@ def verdict(result: ScanResult) -> str:
     if not result.campaigns:
         return f"No campaign was found in {read}."
     exchanges = sum(campaign.exchanges for campaign in result.campaigns)
-    accounts = sum(campaign.accounts for campaign in result.campaigns)
+    # Not the sum of the campaigns' accounts: several operators may send through the same ones.
+    accounts = len(result.accounts) - result.accounts["campaign_id"].null_count
     share = percentage(traffic_share(exchanges, result))
     number = (
         "One alleged campaign was" if len(result.campaigns) == 1 else f"{len(result.campaigns)} alleged campaigns were"
