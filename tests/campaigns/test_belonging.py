@@ -8,7 +8,15 @@ from typing import Any
 
 import numpy as np
 
-from stillwatch.campaigns.belonging import belonging, content_bits, identity_bits, is_closed, prior_bits, rhythm_bits
+from stillwatch.campaigns.belonging import (
+    belonging,
+    content_bits,
+    identity_bits,
+    is_closed,
+    prior_bits,
+    rhythm_bits,
+    vouched,
+)
 from stillwatch.campaigns.corpus import corpus_of
 from stillwatch.evidence.log import Codes, Log
 from stillwatch.evidence.rhythm import rhythms
@@ -138,3 +146,17 @@ def test_a_prompt_repeated_word_for_word_speaks_for_nobody(make_log: Callable[..
 
     assert not bits[codes(log, "e")].any()
     assert (bits[np.setdiff1d(codes(log, "c"), codes(log, "c0"))] > 0).all()
+
+
+def test_people_with_a_text_of_their_own_do_not_vouch_for_each_other(make_log: Callable[..., Log]) -> None:
+    exam = "Answer the question below, think step by step, show all of your reasoning, and end with the answer alone."
+    long = [("".join(random.Random(i).choices("abcdefghij ", k=170)), f"l{i}") for i in range(200)]
+    rows = town() + [talk(name, text, j) for text, name in long for j in range(10)]
+    rows += [talk(f"e{i}", exam, j) for i in range(8) for j in range(10)]
+    log = make_log(rows, [{"account_id": f"c{i}", "payment_id": "card"} for i in range(11)])
+    crew = np.isin(np.arange(len(log.registry)), codes(log, "c", "e"))
+
+    kept = vouched(corpus_of(log), rhythms(log), crew)
+
+    names = {log.registry.names[int(code)].as_py() for code in np.flatnonzero(kept)}
+    assert names == {f"c{i}" for i in range(12)}

@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from stillwatch.campaigns.core import witnesses
 from stillwatch.campaigns.corpus import Corpus
 from stillwatch.campaigns.likeness import left_out_ratio, shape_bits, wording_bits
 from stillwatch.campaigns.membership import IDENTITIES, identity
@@ -91,6 +92,27 @@ def is_closed(near: Marks, member: Marks) -> bool:
     return bool(np.count_nonzero(near & ~member) <= OPEN * np.count_nonzero(member))
 
 
+def vouched(corpus: Corpus, rhythm: Rhythms, crew: Marks) -> Marks:
+    """Those of a crew that its ``witnesses``, and whom these have vouched for, vouch for by their words.
+
+    Honest people who say the same thing would vouch for each other once several of them stand in a crew; whoever shares
+    its work is reached from those that something else ties together.
+    """
+    log = corpus.log
+    if not crew.any() or crew.all():
+        return crew
+    in_rhythm = rhythm_bits(log, rhythm, crew)
+    conduct = prior_bits(crew) + identity_bits(log, crew) + in_rhythm
+    member = witnesses(log, crew, in_rhythm > 0)
+    for _ in range(ROUNDS):
+        bits = conduct + content_bits(corpus, member)
+        more = member | (crew & (bits >= STAY))
+        if (more == member).all():
+            break
+        member = more
+    return member
+
+
 @dataclass(frozen=True, slots=True)
 class Members:
     """The accounts that belong to an operation (sorted codes), and the bits that say so of each."""
@@ -117,6 +139,7 @@ def belonging(corpus: Corpus, rhythm: Rhythms, crew: Codes, candidates: Codes, t
     member[crew] = True
     working[candidates] = True
     free[np.setdiff1d(np.arange(len(free)), taken)] = True
+    member = vouched(corpus, rhythm, member)
     near, bits = member, np.zeros(len(member))
     for _ in range(ROUNDS):
         if not member.any() or member.all():
