@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from stillwatch.campaigns.schedules import agreement, apart
+from stillwatch.campaigns.schedules import agreement, apart, follows
 from stillwatch.evidence.log import DAY, HOUR, Ints
 
 ACCOUNTS = 10
@@ -42,3 +42,28 @@ def test_texts_that_follow_on_others_cannot_be_compared() -> None:
 
 def test_who_has_no_schedule_cannot_be_told_apart() -> None:
     assert np.isnan(told(at_work(1, 300, 0, 24), at_work(2, 300, 8, 16)))
+
+
+def days(seed: int, first: int, last: int, count: int = 600) -> Ints:
+    """Times at all hours of some days."""
+    chosen = np.random.default_rng(seed)
+    return chosen.integers(first, last, count) * DAY + chosen.integers(0, DAY, count)
+
+
+def follow(left: Ints, right: Ints) -> bool:
+    time = np.concatenate([left, right])
+    return follows(time, np.arange(len(left)), np.arange(len(left), len(time)))
+
+
+def test_one_takes_over_from_another() -> None:
+    assert follow(days(1, 0, 9), days(2, 8, 14))
+    assert follow(days(2, 8, 14), days(1, 0, 9))
+
+
+def test_by_day_and_by_night_nobody_takes_over() -> None:
+    assert not follow(at_work(1, 500, 8, 16), at_work(2, 500, 18, 24))
+    assert not follow(days(1, 0, 14), days(2, 0, 14))
+
+
+def test_one_day_shows_no_succession() -> None:
+    assert not follow(days(1, 3, 4), days(2, 3, 4))

@@ -7,12 +7,14 @@ from typing import Final
 import numpy as np
 
 from stillwatch.campaigns.joining import ALIKE
-from stillwatch.evidence.log import HOUR, Floats, Ints
+from stillwatch.evidence.log import DAY, HOUR, Floats, Ints
 
 STEP: Final = 3 * HOUR
 FEWEST_STEPS: Final = 16
 EDGE: Final = 0.05
 """Part of a program's conversations that may lie before and after the time that it is compared in."""
+HANDOVER: Final = -0.5
+"""Correlation of two programs' daily loads from which one takes over from the other."""
 STEADY: Final = 0.3
 """Correlation of a program's one half of accounts with its other, from which it has a schedule at all."""
 
@@ -42,6 +44,18 @@ def agreement(time: Ints, account: Ints, left: Ints, right: Ints) -> float:
 def _profile(time: Ints, chosen: Ints, edges: Floats) -> Floats:
     """Conversations per step on the root scale, where counting noise is even."""
     return np.asarray(np.sqrt(np.histogram(time[chosen], edges)[0]), dtype=np.float64)
+
+
+def follows(time: Ints, left: Ints, right: Ints) -> bool:
+    """Whether one program goes on where the other stops, day by day: one operation that moved to other texts or models.
+
+    Days, and not hours: two operators may share accounts by day and by night.
+    """
+    edges = np.arange(time.min(), time.max() + DAY, DAY)
+    daily = [_profile(time, one, edges) for one in (left, right)]
+    if min(float(np.ptp(one)) for one in daily) == 0:
+        return False
+    return float(np.corrcoef(daily[0], daily[1])[0, 1]) <= HANDOVER
 
 
 def apart(agreed: float) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 from stillwatch.campaigns.corpus import Corpus
 from stillwatch.campaigns.mixture import dealt, needed
 from stillwatch.campaigns.programs import Habit, counted, evidence, habits_of, programs, usage_of
-from stillwatch.campaigns.schedules import agreement, apart
+from stillwatch.campaigns.schedules import agreement, apart, follows
 from stillwatch.campaigns.texts import Talks, talks_of, texts_of
 from stillwatch.campaigns.words import Marks
 from stillwatch.evidence.log import Codes, Ints, Log
@@ -100,13 +100,16 @@ def _told_apart(log: Log, talks: Talks, habits: Sequence[Habit], found: Sequence
     """Programs that are one operator's put together.
 
     Two operators need two kinds of evidence: other models on the same accounts, and other hours. A program that lacks
-    one of them goes to the operator whose models it shares most.
+    one of them, or goes on where another stops, goes to the operator whose models it shares most.
     """
     time, account = log.time[talks.first], np.unique(log.account[talks.first], return_inverse=True)[1]
     kept: list[Ints] = []
     for one in found:
         alike = np.array([_joint(habits[:1], one, other) for other in kept])
-        same = [gain >= 0 or not apart(agreement(time, account, one, kept[i])) for i, gain in enumerate(alike)]
+        same = [
+            gain >= 0 or not apart(agreement(time, account, one, other)) or follows(time, one, other)
+            for gain, other in zip(alike, kept, strict=True)
+        ]
         if any(same):
             best = int(np.where(same, alike, -np.inf).argmax())
             kept[best] = np.union1d(kept[best], one)
