@@ -20,7 +20,7 @@ from stillwatch.campaigns.joining import joined
 from stillwatch.campaigns.membership import members, with_siblings
 from stillwatch.campaigns.merging import merge
 from stillwatch.campaigns.operation import Operation
-from stillwatch.campaigns.pooling import pooled
+from stillwatch.campaigns.pooling import has_places, pooled
 from stillwatch.campaigns.significance import by_customer
 from stillwatch.campaigns.suspicion import Suspicion, weigh
 from stillwatch.campaigns.telling import tell
@@ -100,9 +100,12 @@ def _others(full: Sequence[tuple[_Crew, Members]], i: int) -> Codes:
 
 
 def _told(ground: Ground, found: Members, known: Codes, taken: Codes) -> list[Operation]:
-    """The operations on the accounts of one crew, once more where others are seen to send their texts."""
-    if operators(ground.corpus, found.accounts):
-        found = pooled(ground.corpus, found, taken)
+    """The operations on the accounts of one crew, once more where others are seen to send their texts.
+
+    Where the accounts are a pool with places of its own, who else is of it is asked of both its texts and its places.
+    """
+    if operators(ground.corpus, found.accounts) and has_places(ground.log, found.accounts):
+        return _by_operator(ground, pooled(ground.corpus, found, taken), known)
     told = _by_operator(ground, found, known)
     more = [fellows(ground.corpus, one.rows, found.accounts, taken) for one in told if _is_diluted(ground.log, one)]
     new = np.unique(np.concatenate(more)) if more else known[:0]

@@ -86,18 +86,30 @@ def place_bits(log: Log, member: Marks) -> Floats:
     An address is the pool's where several of its customers share it and hardly anybody else does; 0 for an account
     whose addresses are not known.
     """
+    seen, has = _at_places(log, member)
+    here, there = ((has[one & seen].sum() + ONE) / ((one & seen).sum() + 2 * ONE) for one in (member, ~member))
+    bits = np.where(has, np.log2(here / there), np.log2((1 - here) / (1 - there)))
+    return np.where(seen, bits, 0.0)
+
+
+def has_places(log: Log, accounts: Codes) -> bool:
+    """Whether most of a pool's accounts share addresses, without which nothing can be said of where others work."""
+    member = np.zeros(len(log.registry), dtype=np.bool_)
+    member[accounts] = True
+    return bool(_at_places(log, member)[1][accounts].mean() >= MOSTLY)
+
+
+def _at_places(log: Log, member: Marks) -> tuple[Marks, Marks]:
+    """Accounts whose addresses are known, and those that use an address of the pool's, each left out itself."""
     known = log.address.value > 0
     length = len(member)
     pairs = np.unique(log.address.value[known].astype(np.int64) * length + log.account[known])
     address, account = pairs // length, pairs % length
-    inside, whole = _sharers(log, address, account, member), _sharers(log, address, account, np.ones_like(member))
-    inside, others = inside - member[account], whole - 1
+    inside = _sharers(log, address, account, member) - member[account]
+    others = _sharers(log, address, account, np.ones_like(member)) - 1
     shared = (inside >= SHARERS) & (inside >= MOSTLY * others)
     has = np.bincount(account, weights=shared, minlength=length) > 0
-    seen = np.bincount(account, minlength=length) > 0
-    here, there = ((has[one & seen].sum() + ONE) / ((one & seen).sum() + 2 * ONE) for one in (member, ~member))
-    bits = np.where(has, np.log2(here / there), np.log2((1 - here) / (1 - there)))
-    return np.where(seen, bits, 0.0)
+    return np.bincount(account, minlength=length) > 0, has
 
 
 def _sharers(log: Log, address: Ints, account: Ints, chosen: Marks) -> Ints:

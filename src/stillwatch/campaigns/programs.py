@@ -125,7 +125,7 @@ def programs(habits: Sequence[Habit], texts: Sequence[Ints]) -> list[Ints]:
 
 
 def usage_of(texts: Sequence[Ints], talks: int) -> Codes:
-    """Per conversation the narrowest text that it carries, ``len(texts)`` where it carries none."""
+    """Per conversation the last of the ``texts`` that it carries, ``len(texts)`` where it carries none."""
     out = np.full(talks, len(texts), dtype=np.int32)
     for i, text in enumerate(texts):
         out[text] = i

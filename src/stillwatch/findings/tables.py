@@ -26,12 +26,19 @@ def _names(codes: Codes, names: Sequence[str]) -> pa.Array:
 
 
 def _owners(log: Log, operations: Sequence[Operation]) -> tuple[Codes, Codes]:
-    """The operation of each row and of each account, -1 for none; an account of several belongs to its largest."""
+    """The operation of each row and of each account, -1 for none.
+
+    An account that several operators share belongs to the one that sends most from it.
+    """
     of_row = np.full(len(log), -1, dtype=np.int32)
     of_account = np.full(len(log.registry), -1, dtype=np.int32)
+    most = np.full(len(log.registry), -1, dtype=np.int64)
     for i in reversed(range(len(operations))):
-        of_row[operations[i].rows] = i
-        of_account[operations[i].accounts] = i
+        accounts, rows = operations[i].accounts, operations[i].rows
+        of_row[rows] = i
+        sent = np.bincount(log.account[rows], minlength=len(most))[accounts]
+        of_account[accounts[sent >= most[accounts]]] = i
+        most[accounts] = np.maximum(most[accounts], sent)
     return of_row, of_account
 
 
@@ -62,9 +69,10 @@ def account_results(
     exchanges, taken = counts.exchanges, counts.taken
     share: Floats = taken / np.maximum(exchanges, 1)
     score, doubt = np.zeros(accounts), np.ones(accounts)
-    for operation in reversed(operations):
-        doubt[operation.accounts] = doubts(operation)
-        score[operation.accounts] = scores(operation)
+    for i, operation in enumerate(operations):
+        mine = of_account[operation.accounts] == i
+        doubt[operation.accounts[mine]] = doubts(operation)[mine]
+        score[operation.accounts[mine]] = scores(operation)[mine]
     sure = admitted(doubt)
     actions = np.full(accounts, "observe", dtype=object)
     reasons: list[list[str]] = [[] for _ in range(accounts)]
