@@ -87,7 +87,9 @@ def test_unknown_addresses_say_nothing(make_log: Callable[..., Log], pool_rows: 
 def test_a_pool_has_places_where_most_of_it_shares_addresses(
     make_log: Callable[..., Log], pool_log: Log, pool_rows: list[dict[str, Any]]
 ) -> None:
-    apart = make_log([row | {"ip": f"10.2.{int(row['account_id'][1:])}.1"} for row in pool_rows if row["account_id"] != "late"])
+    apart = make_log(
+        [row | {"ip": f"10.2.{int(row['account_id'][1:])}.1"} for row in pool_rows if row["account_id"] != "late"]
+    )
 
     assert has_places(pool_log, codes(pool_log, "p"))
     assert not has_places(apart, codes(apart, "p"))

@@ -20,7 +20,10 @@ def marked(log: Log, letter: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
 def test_an_exchange_without_a_conversation_is_one_of_its_own(make_log: Callable[..., Log]) -> None:
     said = [("p0", "a"), ("x0", "a"), ("p0", None), ("p0", "a"), ("p1", "a"), ("p1", None)]
     log = make_log(
-        [{"account_id": name, "hours": i, "prompt": "hello", "conversation_id": talk} for i, (name, talk) in enumerate(said)]
+        [
+            {"account_id": name, "hours": i, "prompt": "hello", "conversation_id": talk}
+            for i, (name, talk) in enumerate(said)
+        ]
     )
 
     talks = talks_of(log, marked(log, "p"))

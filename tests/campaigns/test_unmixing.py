@@ -28,7 +28,9 @@ def test_two_operators_and_customers_on_the_same_accounts_are_taken_apart(pool_l
     assert all(set(senders(pool_log, rows)) <= {"one", "two", "public"} for rows in found)
 
 
-def test_one_operator_among_customers_is_taken_out(make_log: Callable[..., Log], pool_rows: list[dict[str, str]]) -> None:
+def test_one_operator_among_customers_is_taken_out(
+    make_log: Callable[..., Log], pool_rows: list[dict[str, str]]
+) -> None:
     log = make_log([row for row in pool_rows if not row["exchange_id"].startswith("two")])
 
     found = operators(corpus_of(log), codes(log, "p"))
@@ -50,7 +52,9 @@ def test_an_honest_relay_has_no_operator(make_log: Callable[..., Log], pool_rows
     assert operators(corpus_of(log), codes(log, "p")) == []
 
 
-def test_new_texts_of_one_operator_make_no_second(make_log: Callable[..., Log], pool_rows: list[dict[str, str]]) -> None:
+def test_new_texts_of_one_operator_make_no_second(
+    make_log: Callable[..., Log], pool_rows: list[dict[str, str]]
+) -> None:
     late = [row for row in pool_rows if row["exchange_id"].startswith("two")]
     moved = [row | {"hours": float(row["hours"]) % 24 / 2 + 400 + i / 4} for i, row in enumerate(late)]
     log = make_log([*(row for row in pool_rows if row["exchange_id"].startswith(("one", "public"))), *moved])
