@@ -102,10 +102,12 @@ def _others(full: Sequence[tuple[_Crew, Members]], i: int) -> Codes:
 def _told(ground: Ground, found: Members, known: Codes, taken: Codes) -> list[Operation]:
     """The operations on the accounts of one crew, once more where others are seen to send their texts.
 
-    Where the accounts are a pool with places of its own, who else is of it is asked of both its texts and its places.
+    Where the accounts are a pool that several share, who else is of it is asked of its texts and its places.
     """
-    if operators(ground.corpus, found.accounts) and has_places(ground.log, found.accounts):
-        return _by_operator(ground, pooled(ground.corpus, found, taken), known)
+    if has_places(ground.log, found.accounts):
+        shared = _sharing(ground, pooled(ground.corpus, found, taken))
+        if shared:
+            return shared
     told = _by_operator(ground, found, known)
     more = [fellows(ground.corpus, one.rows, found.accounts, taken) for one in told if _is_diluted(ground.log, one)]
     new = np.unique(np.concatenate(more)) if more else known[:0]
@@ -120,12 +122,21 @@ def _is_diluted(log: Log, one: Operation) -> bool:
 
 def _by_operator(ground: Ground, found: Members, known: Codes) -> list[Operation]:
     """Each operator that shares the accounts of a crew, or the crew as one."""
+    told = _sharing(ground, found)
+    if not told and (one := tell(ground, attributed(ground.corpus, found.accounts, known))) is not None:
+        told = [_weighed(found, one)]
+    return told
+
+
+def _sharing(ground: Ground, found: Members) -> list[Operation]:
+    """Each operator that shares the accounts; none where they are not seen to be shared."""
     log = ground.log
     shared = [Crew(np.unique(log.account[rows]), rows) for rows in operators(ground.corpus, found.accounts)]
-    told = [one for crew in shared if (one := tell(ground, crew)) is not None]
-    if not told and (one := tell(ground, attributed(ground.corpus, found.accounts, known))) is not None:
-        told = [one]
-    return [replace(one, membership=found.bits[np.searchsorted(found.accounts, one.accounts)]) for one in told]
+    return [_weighed(found, one) for crew in shared if (one := tell(ground, crew)) is not None]
+
+
+def _weighed(found: Members, one: Operation) -> Operation:
+    return replace(one, membership=found.bits[np.searchsorted(found.accounts, one.accounts)])
 
 
 def _joined(ground: Ground, seeds: Slices, crews: Sequence[_Crew]) -> list[_Crew]:

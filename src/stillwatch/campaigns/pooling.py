@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from stillwatch.campaigns.belonging import JOIN, Members, prior_bits
+from stillwatch.campaigns.belonging import JOIN, Members, identity_bits, prior_bits
 from stillwatch.campaigns.corpus import Corpus
 from stillwatch.campaigns.programs import usage_of
 from stillwatch.campaigns.texts import talks_of, texts_of
@@ -17,6 +17,10 @@ ONE: Final = 1.0
 """Conversations added to those of outsiders with a text, which may be rare only by chance."""
 SEVERAL: Final = 3
 """Texts of the pool that an account has to send: fewer may be those of one customer, who is elsewhere too."""
+KNOWN: Final = 0.4
+"""Part of a pool's accounts, or a little less, that is known: they send as much of each of its texts."""
+ROUNDS: Final = 4
+"""Each round's newcomers make more texts and places the pool's; a few rounds reach what can be reached."""
 SHARERS: Final = 2
 """Customers of the pool who have to share an address, before it is one of the pool's."""
 MOSTLY: Final = 0.5
@@ -28,19 +32,24 @@ def pooled(corpus: Corpus, found: Members, taken: Codes) -> Members:
 
     What a pool relays comes from senders who know nothing of each other, so each of their texts is a witness by itself:
     a customer who is elsewhere too brings his own texts there and none of the others'. Texts alone make no member;
-    the account has to work from the pool's places as well.
+    the account has to work from the pool's places as well, or share its cards, devices or phones.
     """
-    log = corpus.log
-    member = np.zeros(len(log.registry), dtype=np.bool_)
+    member = np.zeros(len(corpus.log.registry), dtype=np.bool_)
     member[found.accounts] = True
-    said, used = text_bits(corpus, member)
-    place = place_bits(log, member)
-    bits = prior_bits(member) + said + place
-    joins = (bits >= JOIN) & (said > 0) & (place > 0) & (used >= SEVERAL) & ~member
-    joins[taken] = False
-    every = np.concatenate([found.accounts, np.flatnonzero(joins)]).astype(np.int32)
-    order = np.argsort(every)
-    return Members(every[order], np.concatenate([found.bits, bits[joins]])[order])
+    weighed = np.zeros(len(member))
+    weighed[found.accounts] = found.bits
+    for _ in range(ROUNDS):
+        said, used = text_bits(corpus, member)
+        ties = place_bits(corpus.log, member) + identity_bits(corpus.log, member)
+        bits = prior_bits(member) + said + ties
+        joins = (bits >= JOIN) & (said > 0) & (ties > 0) & (used >= SEVERAL) & ~member
+        joins[taken] = False
+        if not joins.any():
+            break
+        member |= joins
+        weighed[joins] = bits[joins]
+    accounts = np.flatnonzero(member).astype(np.int32)
+    return Members(accounts, weighed[accounts])
 
 
 def text_bits(corpus: Corpus, member: Marks) -> tuple[Floats, Ints]:
@@ -52,7 +61,7 @@ def text_bits(corpus: Corpus, member: Marks) -> tuple[Floats, Ints]:
     """
     log = corpus.log
     everybody = talks_of(log, np.ones_like(member))
-    texts = texts_of(corpus.postings, log, member, talks_of(log, member))
+    texts = texts_of(corpus.postings, log, member, talks_of(log, member), KNOWN)
     text = usage_of([np.unique(everybody.of_row[one.rows]) for one in texts], len(everybody))
     owner, none = log.account[everybody.first], len(texts)
     count = np.bincount(owner, minlength=len(member)).astype(np.float64)

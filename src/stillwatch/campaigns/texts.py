@@ -59,9 +59,12 @@ class Text:
     talks: Ints
 
 
-def texts_of(postings: Postings, log: Log, member: Marks, talks: Talks) -> list[Text]:
-    """The texts that mostly the accounts marked send, those said in most of the pool's conversations first."""
-    pieces = _pieces(postings, log, member)
+def texts_of(postings: Postings, log: Log, member: Marks, talks: Talks, inside: float = INSIDE) -> list[Text]:
+    """The texts that mostly the accounts marked send, those said in most of the pool's conversations first.
+
+    ``inside`` is the part of a text's exchanges that they have to send.
+    """
+    pieces = _pieces(postings, log, member, inside)
     place = np.full(len(log), -1, dtype=np.int64)
     place[talks.rows] = talks.of_row
     texts = []
@@ -72,12 +75,11 @@ def texts_of(postings: Postings, log: Log, member: Marks, talks: Talks) -> list[
     return sorted((text for text in texts if len(text.talks) >= FEWEST), key=lambda text: -len(text.talks))
 
 
-def _pieces(postings: Postings, log: Log, member: Marks) -> Families:
+def _pieces(postings: Postings, log: Log, member: Marks, inside: float) -> Families:
     """Families of the atoms that mostly the pool sends."""
-    inside = member[log.account]
-    running = np.concatenate([[0], np.cumsum(inside[postings.rows])])
+    running = np.concatenate([[0], np.cumsum(member[log.account[postings.rows]])])
     count, sizes = running[postings.offsets[1:]] - running[postings.offsets[:-1]], np.diff(postings.offsets)
-    chosen = np.flatnonzero((count >= FEWEST) & (count >= INSIDE * sizes))
+    chosen = np.flatnonzero((count >= FEWEST) & (count >= inside * sizes))
     part = Postings(
         postings.atom[chosen],
         postings.place[chosen],
