@@ -14,7 +14,8 @@ from stillwatch.evidence.log import DAY, HOUR, Codes, Floats, Ints, Log
 
 HOURS: Final = 3 * HOUR
 STEP: Final = 6 * HOUR
-MOST_TEXTS: Final = 128
+MOST_TEXTS: Final = 384
+"""Texts that are put together; conversations with rarer ones are dealt out by their habits."""
 
 
 @dataclass(frozen=True, slots=True)

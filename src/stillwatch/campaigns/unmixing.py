@@ -41,12 +41,12 @@ def operators(corpus: Corpus, accounts: Codes) -> list[Codes]:
 def _mixing(log: Log, talks: Talks, text: Codes, none: int) -> Codes:
     """What the programs mix in proportions of its own: each text, and all that is said with none.
 
-    An account none of whose system prompts is known may have texts that cannot be seen, so it has a proportion of its
-    own.
+    An account none of whose system prompts is known may have texts that cannot be seen: each of its conversations
+    without one is as likely any program's as those of all.
     """
     account, place = np.unique(log.account[talks.first], return_inverse=True)
     told = np.bincount(log.account[log.column("system") != 0], minlength=len(log.registry))[account] > 0
-    return np.where((text < none) | told[place], text, none + 1 + place).astype(np.int32)
+    return np.where((text < none) | told[place], text, none + 1 + np.arange(len(text))).astype(np.int32)
 
 
 def _settled(habits: Sequence[Habit], text: Codes, found: Sequence[Ints]) -> list[Ints]:
