@@ -138,3 +138,21 @@ def campaign_named(campaign: Campaign, name: str) -> Campaign:
     """The same campaign under another name."""
     fields = {field: getattr(campaign, field) for field in Campaign.__dataclass_fields__}
     return Campaign(**fields | {"campaign_id": name})
+
+
+def test_an_account_that_operators_share_goes_to_the_one_that_sends_most_from_it(
+    town_log: Log, operation: Operation, campaign: Campaign
+) -> None:
+    few = operation.rows[town_log.account[operation.rows] == operation.accounts[0]][:1]
+    rest = np.setdiff1d(operation.rows, few)
+    larger = replace(operation, rows=rest)
+    guest = replace(operation, accounts=operation.accounts[:1], rows=few, membership=None, confidence=0.5)
+    names = [replace(campaign, campaign_id=name) for name in ("larger", "guest")]
+
+    table = account_results(town_log, [larger, guest], names)
+    swapped = account_results(town_log, [guest, larger], names[::-1])
+
+    for one in (table, swapped):
+        told = dict(zip(one["account_id"].to_pylist(), one["campaign_id"].to_pylist(), strict=True))
+        assert {told[town_log.registry.names[int(code)].as_py()] for code in operation.accounts} == {"larger"}
+    assert table["score"].to_pylist() == swapped["score"].to_pylist()

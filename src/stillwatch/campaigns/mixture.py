@@ -44,6 +44,7 @@ def needed(habits: Sequence[Habit], groups: Sequence[Ints]) -> list[Ints]:
     """The groups that the others together do not explain as well as they do themselves, looked at from the smallest.
 
     A text that two programs have in common is no third one: each of its conversations is as those of one of the two.
+    Where the first habit is had, an account say, these are mixed in a proportion of its own.
     """
     kept = sorted(groups, key=lambda one: -len(one))
     for one in kept[::-1]:
@@ -53,19 +54,21 @@ def needed(habits: Sequence[Habit], groups: Sequence[Ints]) -> list[Ints]:
                 share[group, k] = 1
             found = np.sum([_log_odds(habit, share) for habit in habits], axis=0)[one]
             mine = next(k for k, group in enumerate(kept) if group is one)
-            if _mixed(np.delete(found, mine, axis=1)) >= found[:, mine].sum():
+            if _mixed(habits[0].where[one], np.delete(found, mine, axis=1)) >= found[:, mine].sum():
                 kept.pop(mine)
     return kept
 
 
-def _mixed(found: Floats) -> float:
-    """Log likelihood of conversations under the best mixture of programs; ``found`` has that under each of these."""
+def _mixed(where: Ints, found: Floats) -> float:
+    """Log likelihood of conversations as a mixture of programs in each place; ``found`` has that under each program."""
+    place = np.unique(where, return_inverse=True)[1].astype(np.int32)
     most = found.max(axis=1, keepdims=True)
     likely = np.exp(found - most)
-    weight = np.full(found.shape[1], 1 / found.shape[1])
+    share = likely / likely.sum(axis=1, keepdims=True)
     for _ in range(STEPS):
-        weight = (likely * weight / (likely @ weight)[:, None]).mean(axis=0)
-    return float((np.log(likely @ weight) + most[:, 0]).sum())
+        joint = likely * _mixtures(place, share)
+        share = joint / joint.sum(axis=1, keepdims=True)
+    return float((np.log((likely * _mixtures(place, share)).sum(axis=1)) + most[:, 0]).sum())
 
 
 def _log_odds(habit: Habit, share: Floats) -> Floats:

@@ -20,7 +20,7 @@ from stillwatch.campaigns.joining import joined
 from stillwatch.campaigns.membership import members, with_siblings
 from stillwatch.campaigns.merging import merge
 from stillwatch.campaigns.operation import Operation
-from stillwatch.campaigns.pooling import pooled
+from stillwatch.campaigns.pooling import has_places, pooled
 from stillwatch.campaigns.significance import by_customer
 from stillwatch.campaigns.suspicion import Suspicion, weigh
 from stillwatch.campaigns.telling import tell
@@ -95,17 +95,18 @@ def _others(full: Sequence[tuple[_Crew, Members]], i: int) -> Codes:
 
 
 def _told(ground: Ground, found: Members, known: Codes, taken: Codes) -> list[Operation]:
-    """The operations on the accounts of one crew, once more where others are seen to send their texts."""
-    shared = operators(ground.corpus, found.accounts)
-    if shared and len((whole := pooled(ground.corpus, found, taken)).accounts) > len(found.accounts):
-        found, shared = whole, operators(ground.corpus, whole.accounts)
-    told = _by_operator(ground, found, known, shared)
+    """The operations on the accounts of one crew, once more where others are seen to send their texts.
+
+    Where the accounts are a pool that several share, who else is of it is asked of its texts and its places.
+    """
+    if has_places(ground.log, found.accounts):
+        shared = _sharing(ground, pooled(ground.corpus, found, taken))
+        if shared:
+            return shared
+    told = _by_operator(ground, found, known)
     more = [fellows(ground.corpus, one.rows, found.accounts, taken) for one in told if _is_diluted(ground.log, one)]
     new = np.unique(np.concatenate(more)) if more else known[:0]
-    if not len(new):
-        return told
-    whole = found.joined_by(new)
-    return _by_operator(ground, whole, known, operators(ground.corpus, whole.accounts))
+    return _by_operator(ground, found.joined_by(new), known) if len(new) else told
 
 
 def _is_diluted(log: Log, one: Operation) -> bool:
@@ -114,13 +115,23 @@ def _is_diluted(log: Log, one: Operation) -> bool:
     return bool(len(one.rows) < DILUTED * whole)
 
 
-def _by_operator(ground: Ground, found: Members, known: Codes, shared: Sequence[Codes]) -> list[Operation]:
-    """Each operator that shares the accounts of a crew, by its exchanges in ``shared``, or the crew as one."""
-    crews = [Crew(np.unique(ground.log.account[rows]), rows) for rows in shared]
-    told = [one for crew in crews if (one := tell(ground, crew)) is not None]
+def _by_operator(ground: Ground, found: Members, known: Codes) -> list[Operation]:
+    """Each operator that shares the accounts of a crew, or the crew as one."""
+    told = _sharing(ground, found)
     if not told and (one := tell(ground, attributed(ground.corpus, found.accounts, known))) is not None:
-        told = [one]
-    return [replace(one, membership=found.bits[np.searchsorted(found.accounts, one.accounts)]) for one in told]
+        told = [_weighed(found, one)]
+    return told
+
+
+def _sharing(ground: Ground, found: Members) -> list[Operation]:
+    """Each operator that shares the accounts; none where they are not seen to be shared."""
+    log = ground.log
+    shared = [Crew(np.unique(log.account[rows]), rows) for rows in operators(ground.corpus, found.accounts)]
+    return [_weighed(found, one) for crew in shared if (one := tell(ground, crew)) is not None]
+
+
+def _weighed(found: Members, one: Operation) -> Operation:
+    return replace(one, membership=found.bits[np.searchsorted(found.accounts, one.accounts)])
 
 
 def _joined(ground: Ground, seeds: Slices, crews: Sequence[_Crew]) -> list[_Crew]:

@@ -14,7 +14,8 @@ from stillwatch.evidence.log import DAY, HOUR, Codes, Floats, Ints, Log
 
 HOURS: Final = 3 * HOUR
 STEP: Final = 6 * HOUR
-MOST_TEXTS: Final = 128
+MOST_TEXTS: Final = 384
+"""Texts that are put together; conversations with rarer ones are dealt out by their habits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def programs(habits: Sequence[Habit], texts: Sequence[Ints]) -> list[Ints]:
 
 
 def usage_of(texts: Sequence[Ints], talks: int) -> Codes:
-    """Per conversation the narrowest text that it carries, ``len(texts)`` where it carries none."""
+    """Per conversation the last of the ``texts`` that it carries, ``len(texts)`` where it carries none."""
     out = np.full(talks, len(texts), dtype=np.int32)
     for i, text in enumerate(texts):
         out[text] = i

@@ -59,9 +59,12 @@ class Text:
     talks: Ints
 
 
-def texts_of(postings: Postings, log: Log, member: Marks, talks: Talks) -> list[Text]:
-    """The texts that mostly the accounts marked send, those said in most of the pool's conversations first."""
-    pieces = own_pieces(postings, member[log.account])
+def texts_of(postings: Postings, log: Log, member: Marks, talks: Talks, inside: float = INSIDE) -> list[Text]:
+    """The texts that mostly the accounts marked send, those said in most of the pool's conversations first.
+
+    ``inside`` is the part of a text's exchanges that they have to send.
+    """
+    pieces = own_pieces(postings, member[log.account], inside)
     place = np.full(len(log), -1, dtype=np.int64)
     place[talks.rows] = talks.of_row
     texts = []
@@ -72,11 +75,11 @@ def texts_of(postings: Postings, log: Log, member: Marks, talks: Talks) -> list[
     return sorted((text for text in texts if len(text.talks) >= FEWEST), key=lambda text: -len(text.talks))
 
 
-def own_pieces(postings: Postings, inside: Marks) -> Families:
-    """Families of the atoms that stand mostly in the exchanges ``inside`` (a mark per exchange of the log)."""
-    running = np.concatenate([[0], np.cumsum(inside[postings.rows])])
+def own_pieces(postings: Postings, own: Marks, inside: float = INSIDE) -> Families:
+    """Families of the atoms that stand mostly in the exchanges of ``own`` (a mark per exchange of the log)."""
+    running = np.concatenate([[0], np.cumsum(own[postings.rows])])
     count, sizes = running[postings.offsets[1:]] - running[postings.offsets[:-1]], np.diff(postings.offsets)
-    chosen = np.flatnonzero((count >= FEWEST) & (count >= INSIDE * sizes))
+    chosen = np.flatnonzero((count >= FEWEST) & (count >= inside * sizes))
     part = Postings(
         postings.atom[chosen],
         postings.place[chosen],
@@ -84,7 +87,7 @@ def own_pieces(postings: Postings, inside: Marks) -> Families:
         ranges(postings.rows, postings.offsets, chosen),
         postings.customers[chosen],
     )
-    return families_of(part, len(inside))
+    return families_of(part, len(own))
 
 
 def alike(pieces: Families, exchanges: int) -> list[Ints]:

@@ -28,9 +28,10 @@ def operators(corpus: Corpus, accounts: Codes) -> list[Codes]:
     member[accounts] = True
     talks = talks_of(log, member)
     texts = [text.talks for text in texts_of(corpus.postings, log, member, talks)]
-    habits, text = habits_of(log, talks), usage_of(texts, len(talks))
-    found = _settled(habits, _mixing(log, talks, text, len(texts)), programs(habits, texts))
-    working = [one for one in found if _few_texts(log, talks, text, len(texts), one)]
+    habits, none = habits_of(log, talks), len(texts)
+    narrow, wide = usage_of(texts, len(talks)), usage_of(texts[::-1], len(talks))
+    found = _settled(habits, _mixing(log, talks, narrow, none), programs(habits, texts))
+    working = [one for one in found if _few_texts(log, talks, wide, none, one)]
     told = _told_apart(log, talks, habits, working)
     if not told or (len(told) == 1 and len(working) == len(found)):
         return []
@@ -40,12 +41,12 @@ def operators(corpus: Corpus, accounts: Codes) -> list[Codes]:
 def _mixing(log: Log, talks: Talks, text: Codes, none: int) -> Codes:
     """What the programs mix in proportions of its own: each text, and all that is said with none.
 
-    An account none of whose system prompts is known may have texts that cannot be seen, so it has a proportion of its
-    own.
+    An account none of whose system prompts is known may have texts that cannot be seen: each of its conversations
+    without one is as likely any program's as those of all.
     """
     account, place = np.unique(log.account[talks.first], return_inverse=True)
     told = np.bincount(log.account[log.column("system") != 0], minlength=len(log.registry))[account] > 0
-    return np.where((text < none) | told[place], text, none + 1 + place).astype(np.int32)
+    return np.where((text < none) | told[place], text, none + 1 + np.arange(len(text))).astype(np.int32)
 
 
 def _settled(habits: Sequence[Habit], text: Codes, found: Sequence[Ints]) -> list[Ints]:
@@ -89,7 +90,8 @@ def _few_texts(log: Log, talks: Talks, text: Codes, none: int, chosen: Ints) -> 
     """Whether a program has fewer texts than accounts: one operator's work, where customers bring each their own.
 
     Texts are counted by how often two conversations have the same one (inverse Simpson index, Hill 1973), so that rare
-    ones hardly count; a conversation with no text that is shared has one of its own.
+    ones hardly count. ``text`` is the commonest of each conversation; one that has none that is shared has one of its
+    own.
     """
     counts = np.bincount(text[chosen], minlength=none + 1).astype(np.float64)
     same = float((counts[:none] ** 2).sum() + counts[none]) / len(chosen) ** 2
