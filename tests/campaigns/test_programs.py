@@ -6,11 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.special import gammaln
 
-from stillwatch.campaigns.programs import Habit, counted, evidence, habits_of, programs, usage_of
+from stillwatch.campaigns.programs import Habit, counted, gain, habits_of, programs, usage_of
 from stillwatch.campaigns.texts import talks_of
-from stillwatch.evidence.log import Ints, Log
+from stillwatch.evidence.log import Floats, Ints, Log
 
 ACCOUNTS = 12
 
@@ -44,17 +43,31 @@ def test_no_text_is_no_program() -> None:
     assert programs([], []) == []
 
 
-@given(st.lists(st.lists(st.integers(0, 30), min_size=3, max_size=3), min_size=1, max_size=4))
-def test_evidence_is_that_of_the_choices_one_by_one(table: list[list[int]]) -> None:
-    usual, total = np.array([0.5, 1.0, 2.0]), 0.0
+def evidence(table: list[list[int]], usual: Floats) -> float:
+    """Log marginal likelihood, choice by choice."""
+    total = 0.0
     for place in table:
-        seen = np.zeros(3)
+        seen = np.zeros(len(usual))
         for choice in [k for k, times in enumerate(place) for _ in range(times)]:
             total += np.log((seen[choice] + usual[choice]) / (seen.sum() + usual.sum()))
             seen[choice] += 1
+    return total
 
-    assert float(evidence(np.array(table, dtype=np.float64), usual)) == pytest.approx(total, abs=1e-6)
-    assert gammaln(1) == 0
+
+PLACES = st.lists(st.lists(st.integers(0, 20), min_size=3, max_size=3), min_size=2, max_size=2)
+
+
+@given(st.lists(PLACES, min_size=2, max_size=4))
+def test_gain_is_what_the_choices_one_by_one_say(tables: list[list[list[int]]]) -> None:
+    usual = np.array([0.5, 1.0, 2.0])
+    first, others = tables[0], tables[1:]
+
+    found = gain(np.array(tables, dtype=np.float64), 0, np.arange(1, len(tables)), usual)
+
+    for one, value in zip(others, found, strict=True):
+        both = (np.array(first) + np.array(one)).tolist()
+        expected = evidence(both, usual) - evidence(first, usual) - evidence(one, usual)
+        assert value == pytest.approx(expected, abs=1e-6)
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2)), min_size=1, max_size=60))

@@ -99,14 +99,20 @@ def _told(ground: Ground, found: Members, known: Codes, taken: Codes) -> list[Op
 
     Where the accounts are a pool that several share, who else is of it is asked of its texts and its places.
     """
-    if has_places(ground.log, found.accounts):
-        shared = _sharing(ground, pooled(ground.corpus, found, taken))
-        if shared:
-            return shared
-    told = _by_operator(ground, found, known)
+    placed = has_places(ground.log, found.accounts)
+    whole = pooled(ground.corpus, found, taken) if placed else found
+    told = _sharing(ground, whole)
+    if told and placed:
+        return told
+    if len(whole.accounts) > len(found.accounts):
+        told = _sharing(ground, found)
+    told = told or _alone(ground, found, known)
     more = [fellows(ground.corpus, one.rows, found.accounts, taken) for one in told if _is_diluted(ground.log, one)]
     new = np.unique(np.concatenate(more)) if more else known[:0]
-    return _by_operator(ground, found.joined_by(new), known) if len(new) else told
+    if not len(new):
+        return told
+    whole = found.joined_by(new)
+    return _sharing(ground, whole) or _alone(ground, whole, known)
 
 
 def _is_diluted(log: Log, one: Operation) -> bool:
@@ -115,12 +121,10 @@ def _is_diluted(log: Log, one: Operation) -> bool:
     return bool(len(one.rows) < DILUTED * whole)
 
 
-def _by_operator(ground: Ground, found: Members, known: Codes) -> list[Operation]:
-    """Each operator that shares the accounts of a crew, or the crew as one."""
-    told = _sharing(ground, found)
-    if not told and (one := tell(ground, attributed(ground.corpus, found.accounts, known))) is not None:
-        told = [_weighed(found, one)]
-    return told
+def _alone(ground: Ground, found: Members, known: Codes) -> list[Operation]:
+    """The crew as one operation, unless it does not hold up."""
+    one = tell(ground, attributed(ground.corpus, found.accounts, known))
+    return [] if one is None else [_weighed(found, one)]
 
 
 def _sharing(ground: Ground, found: Members) -> list[Operation]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import lgamma
 from typing import Final
 
 import numpy as np
-from scipy.special import gammaln
 
 from stillwatch.campaigns.texts import Talks
+from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.log import DAY, HOUR, Codes, Floats, Ints, Log
 
 HOURS: Final = 3 * HOUR
@@ -64,14 +65,43 @@ def counted(habit: Habit, chosen: Ints) -> Floats:
     return np.bincount(key, minlength=habit.places * choices).reshape(-1, choices).astype(np.float64)
 
 
-def evidence(table: Floats, usual: Floats) -> Floats:
-    """Log marginal likelihood of tables (... x places x choices) whose places have each a mixture of their own.
+@kernel
+def _gain(table: Floats, i: int, others: Ints, usual: Floats, out: Floats) -> None:
+    """Add to ``out`` what group ``i`` (of ``table``: groups x places x choices) gains with each of ``others``.
 
-    The mixtures are Dirichlet with counts ``usual`` (Minka 2000, Estimating a Dirichlet distribution).
+    Where one of two made a choice and the other did not, what they would have as one is what they have as two.
     """
-    inner = (gammaln(table + usual) - gammaln(usual)).sum(axis=(-1, -2))
-    outer = (gammaln(table.sum(axis=-1) + usual.sum()) - gammaln(usual.sum())).sum(axis=-1)
-    return np.asarray(inner - outer)
+    everything = usual.sum()
+    for place in range(table.shape[1]):
+        mine = table[i, place].sum()
+        if mine == 0:
+            continue
+        for k in range(len(others)):
+            theirs = 0.0
+            for choice in range(table.shape[2]):
+                left, right, least = table[i, place, choice], table[others[k], place, choice], usual[choice]
+                theirs += right
+                if left > 0 and right > 0:
+                    both = lgamma(left + right + least) + lgamma(least)
+                    out[k] += both - lgamma(left + least) - lgamma(right + least)
+            if theirs > 0:
+                out[k] -= (
+                    lgamma(mine + theirs + everything)
+                    - lgamma(mine + everything)
+                    - lgamma(theirs + everything)
+                    + lgamma(everything)
+                )
+
+
+def gain(table: Floats, i: int, others: Ints, usual: Floats) -> Floats:
+    """How much likelier group ``i`` and each of ``others`` are as one than as two, by one habit's ``table``.
+
+    Log of the ratio of marginal likelihoods; a group has in each place a mixture of its own, with the Dirichlet counts
+    ``usual`` (Minka 2000, Estimating a Dirichlet distribution).
+    """
+    out = np.zeros(len(others))
+    _gain(table, i, others, usual, out)
+    return out
 
 
 class _Tree:
@@ -80,7 +110,6 @@ class _Tree:
     def __init__(self, habits: Sequence[Habit], texts: Sequence[Ints]) -> None:
         self.tables = [np.stack([counted(habit, text) for text in texts]) for habit in habits]
         self.usual = [habit.usual for habit in habits]
-        self.alone = np.sum([evidence(t, u) for t, u in zip(self.tables, self.usual, strict=True)], axis=0)
         self.groups = [[i] for i in range(len(texts))]
         self.gain = np.full((len(texts), len(texts)), -np.inf)
         for i in range(len(texts)):
@@ -88,19 +117,16 @@ class _Tree:
 
     def _weigh(self, i: int, others: Ints) -> None:
         """How much likelier each of ``others`` and group ``i`` are as one than as two."""
-        joint = [evidence(t[i] + t[others], u) for t, u in zip(self.tables, self.usual, strict=True)]
-        gain = np.sum(joint, axis=0) - self.alone[i] - self.alone[others]
-        self.gain[np.minimum(i, others), np.maximum(i, others)] = gain
+        parts = [gain(t, i, others, u) for t, u in zip(self.tables, self.usual, strict=True)]
+        self.gain[np.minimum(i, others), np.maximum(i, others)] = np.sum(parts, axis=0)
 
     def join(self) -> bool:
         """Put the best pair together; False where no pair is likelier as one."""
         i, j = divmod(int(np.argmax(self.gain)), len(self.groups))
-        best = self.gain[i, j]
-        if not best > 0:
+        if not self.gain[i, j] > 0:
             return False
         for table in self.tables:
             table[i] += table[j]
-        self.alone[i] += self.alone[j] + best
         self.groups[i] += self.groups[j]
         self.groups[j] = []
         self.gain[j], self.gain[:, j] = -np.inf, -np.inf
