@@ -9,7 +9,7 @@ import numpy as np
 
 from stillwatch.campaigns.belonging import JOIN, Members
 from stillwatch.campaigns.corpus import corpus_of
-from stillwatch.campaigns.pooling import has_places, place_bits, pooled, text_bits
+from stillwatch.campaigns.pooling import place_bits, pooled, text_bits
 from stillwatch.evidence.log import Codes, Log
 
 NOBODY = np.empty(0, dtype=np.int32)
@@ -81,15 +81,3 @@ def test_unknown_addresses_say_nothing(make_log: Callable[..., Log], pool_rows: 
     member = np.isin(np.arange(len(log.registry)), codes(log, "p"))
 
     assert (place_bits(log, member) == 0).all()
-    assert not has_places(log, codes(log, "p"))
-
-
-def test_a_pool_has_places_where_most_of_it_shares_addresses(
-    make_log: Callable[..., Log], pool_log: Log, pool_rows: list[dict[str, Any]]
-) -> None:
-    apart = make_log(
-        [row | {"ip": f"10.2.{int(row['account_id'][1:])}.1"} for row in pool_rows if row["account_id"] != "late"]
-    )
-
-    assert has_places(pool_log, codes(pool_log, "p"))
-    assert not has_places(apart, codes(apart, "p"))

@@ -20,7 +20,7 @@ from stillwatch.campaigns.joining import joined
 from stillwatch.campaigns.membership import members, with_siblings
 from stillwatch.campaigns.merging import merge
 from stillwatch.campaigns.operation import Operation
-from stillwatch.campaigns.pooling import has_places, pooled
+from stillwatch.campaigns.pooling import pooled
 from stillwatch.campaigns.significance import by_customer
 from stillwatch.campaigns.suspicion import Suspicion, weigh
 from stillwatch.campaigns.telling import tell
@@ -95,24 +95,17 @@ def _others(full: Sequence[tuple[_Crew, Members]], i: int) -> Codes:
 
 
 def _told(ground: Ground, found: Members, known: Codes, taken: Codes) -> list[Operation]:
-    """The operations on the accounts of one crew, once more where others are seen to send their texts.
-
-    Where the accounts are a pool that several share, who else is of it is asked of its texts and its places.
-    """
-    placed = has_places(ground.log, found.accounts)
-    whole = pooled(ground.corpus, found, taken) if placed else found
-    told = _sharing(ground, whole)
-    if told and placed:
-        return told
-    if len(whole.accounts) > len(found.accounts):
-        told = _sharing(ground, found)
-    told = told or _alone(ground, found, known)
+    """The operations on the accounts of one crew, once more where others are seen to send their texts."""
+    shared = operators(ground.corpus, found.accounts)
+    if shared and len((whole := pooled(ground.corpus, found, taken)).accounts) > len(found.accounts):
+        found, shared = whole, operators(ground.corpus, whole.accounts)
+    told = _by_operator(ground, found, known, shared)
     more = [fellows(ground.corpus, one.rows, found.accounts, taken) for one in told if _is_diluted(ground.log, one)]
     new = np.unique(np.concatenate(more)) if more else known[:0]
     if not len(new):
         return told
     whole = found.joined_by(new)
-    return _sharing(ground, whole) or _alone(ground, whole, known)
+    return _by_operator(ground, whole, known, operators(ground.corpus, whole.accounts))
 
 
 def _is_diluted(log: Log, one: Operation) -> bool:
@@ -121,21 +114,13 @@ def _is_diluted(log: Log, one: Operation) -> bool:
     return bool(len(one.rows) < DILUTED * whole)
 
 
-def _alone(ground: Ground, found: Members, known: Codes) -> list[Operation]:
-    """The crew as one operation, unless it does not hold up."""
-    one = tell(ground, attributed(ground.corpus, found.accounts, known))
-    return [] if one is None else [_weighed(found, one)]
-
-
-def _sharing(ground: Ground, found: Members) -> list[Operation]:
-    """Each operator that shares the accounts; none where they are not seen to be shared."""
-    log = ground.log
-    shared = [Crew(np.unique(log.account[rows]), rows) for rows in operators(ground.corpus, found.accounts)]
-    return [_weighed(found, one) for crew in shared if (one := tell(ground, crew)) is not None]
-
-
-def _weighed(found: Members, one: Operation) -> Operation:
-    return replace(one, membership=found.bits[np.searchsorted(found.accounts, one.accounts)])
+def _by_operator(ground: Ground, found: Members, known: Codes, shared: Sequence[Codes]) -> list[Operation]:
+    """Each operator that shares the accounts of a crew, by its exchanges in ``shared``, or the crew as one."""
+    crews = [Crew(np.unique(ground.log.account[rows]), rows) for rows in shared]
+    told = [one for crew in crews if (one := tell(ground, crew)) is not None]
+    if not told and (one := tell(ground, attributed(ground.corpus, found.accounts, known))) is not None:
+        told = [one]
+    return [replace(one, membership=found.bits[np.searchsorted(found.accounts, one.accounts)]) for one in told]
 
 
 def _joined(ground: Ground, seeds: Slices, crews: Sequence[_Crew]) -> list[_Crew]:

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from stillwatch.campaigns.belonging import JOIN, Members, identity_bits, prior_bits
+from stillwatch.campaigns.belonging import JOIN, Members, prior_bits
 from stillwatch.campaigns.corpus import Corpus
 from stillwatch.campaigns.programs import usage_of
 from stillwatch.campaigns.texts import talks_of, texts_of
@@ -17,10 +17,6 @@ ONE: Final = 1.0
 """Conversations added to those of outsiders with a text, which may be rare only by chance."""
 SEVERAL: Final = 3
 """Texts of the pool that an account has to send: fewer may be those of one customer, who is elsewhere too."""
-KNOWN: Final = 0.4
-"""Part of a pool's accounts, or a little less, that is known: they send as much of each of its texts."""
-ROUNDS: Final = 4
-"""Each round's newcomers make more texts and places the pool's; a few rounds reach what can be reached."""
 SHARERS: Final = 2
 """Customers of the pool who have to share an address, before it is one of the pool's."""
 MOSTLY: Final = 0.5
@@ -32,24 +28,19 @@ def pooled(corpus: Corpus, found: Members, taken: Codes) -> Members:
 
     What a pool relays comes from senders who know nothing of each other, so each of their texts is a witness by itself:
     a customer who is elsewhere too brings his own texts there and none of the others'. Texts alone make no member;
-    the account has to work from the pool's places as well, or share its cards, devices or phones.
+    the account has to work from the pool's places as well.
     """
-    member = np.zeros(len(corpus.log.registry), dtype=np.bool_)
+    log = corpus.log
+    member = np.zeros(len(log.registry), dtype=np.bool_)
     member[found.accounts] = True
-    weighed = np.zeros(len(member))
-    weighed[found.accounts] = found.bits
-    for _ in range(ROUNDS):
-        said, used = text_bits(corpus, member)
-        ties = place_bits(corpus.log, member) + identity_bits(corpus.log, member)
-        bits = prior_bits(member) + said + ties
-        joins = (bits >= JOIN) & (said > 0) & (ties > 0) & (used >= SEVERAL) & ~member
-        joins[taken] = False
-        if not joins.any():
-            break
-        member |= joins
-        weighed[joins] = bits[joins]
-    accounts = np.flatnonzero(member).astype(np.int32)
-    return Members(accounts, weighed[accounts])
+    said, used = text_bits(corpus, member)
+    place = place_bits(log, member)
+    bits = prior_bits(member) + said + place
+    joins = (bits >= JOIN) & (said > 0) & (place > 0) & (used >= SEVERAL) & ~member
+    joins[taken] = False
+    every = np.concatenate([found.accounts, np.flatnonzero(joins)]).astype(np.int32)
+    order = np.argsort(every)
+    return Members(every[order], np.concatenate([found.bits, bits[joins]])[order])
 
 
 def text_bits(corpus: Corpus, member: Marks) -> tuple[Floats, Ints]:
@@ -61,7 +52,7 @@ def text_bits(corpus: Corpus, member: Marks) -> tuple[Floats, Ints]:
     """
     log = corpus.log
     everybody = talks_of(log, np.ones_like(member))
-    texts = texts_of(corpus.postings, log, member, talks_of(log, member), KNOWN)
+    texts = texts_of(corpus.postings, log, member, talks_of(log, member))
     text = usage_of([np.unique(everybody.of_row[one.rows]) for one in texts], len(everybody))
     owner, none = log.account[everybody.first], len(texts)
     count = np.bincount(owner, minlength=len(member)).astype(np.float64)
@@ -95,30 +86,18 @@ def place_bits(log: Log, member: Marks) -> Floats:
     An address is the pool's where several of its customers share it and hardly anybody else does; 0 for an account
     whose addresses are not known.
     """
-    seen, has = _at_places(log, member)
-    here, there = ((has[one & seen].sum() + ONE) / ((one & seen).sum() + 2 * ONE) for one in (member, ~member))
-    bits = np.where(has, np.log2(here / there), np.log2((1 - here) / (1 - there)))
-    return np.where(seen, bits, 0.0)
-
-
-def has_places(log: Log, accounts: Codes) -> bool:
-    """Whether most of a pool's accounts share addresses, without which nothing can be said of where others work."""
-    member = np.zeros(len(log.registry), dtype=np.bool_)
-    member[accounts] = True
-    return bool(_at_places(log, member)[1][accounts].mean() >= MOSTLY)
-
-
-def _at_places(log: Log, member: Marks) -> tuple[Marks, Marks]:
-    """Accounts whose addresses are known, and those that use an address of the pool's, each left out itself."""
     known = log.address.value > 0
     length = len(member)
     pairs = np.unique(log.address.value[known].astype(np.int64) * length + log.account[known])
     address, account = pairs // length, pairs % length
-    inside = _sharers(log, address, account, member) - member[account]
-    others = _sharers(log, address, account, np.ones_like(member)) - 1
+    inside, whole = _sharers(log, address, account, member), _sharers(log, address, account, np.ones_like(member))
+    inside, others = inside - member[account], whole - 1
     shared = (inside >= SHARERS) & (inside >= MOSTLY * others)
     has = np.bincount(account, weights=shared, minlength=length) > 0
-    return np.bincount(account, minlength=length) > 0, has
+    seen = np.bincount(account, minlength=length) > 0
+    here, there = ((has[one & seen].sum() + ONE) / ((one & seen).sum() + 2 * ONE) for one in (member, ~member))
+    bits = np.where(has, np.log2(here / there), np.log2((1 - here) / (1 - there)))
+    return np.where(seen, bits, 0.0)
 
 
 def _sharers(log: Log, address: Ints, account: Ints, chosen: Marks) -> Ints:
