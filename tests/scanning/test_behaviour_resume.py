@@ -34,6 +34,7 @@ inside = sys.modules["stillwatch.scanning.scan"]
 def killed(*arguments, **settings):
     os.kill(os.getpid(), signal.SIGKILL)
 
+assert hasattr(inside, sys.argv[1])
 setattr(inside, sys.argv[1], killed)
 exchanges, accounts, releases, work = map(Path, sys.argv[2:])
 options = ScanOptions(threads=2, work=work, most_held={hold})
@@ -65,7 +66,7 @@ def whole(files: Any, tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, ..
         ("build_log", {"read"}),
         ("find", {"read"}),
         ("save_found", {"read"}),
-        ("attribute", {"read", "operations"}),
+        ("extent_of", {"read", "operations"}),
         ("summarize", {"read", "operations"}),
     ],
 )
