@@ -72,6 +72,16 @@ def test_one_payer_is_an_owner_and_a_pool_of_payments_is_none(explain: Explain) 
     assert explain(group(20, 24), pooled).owner.tolist() == [0]
 
 
+def test_a_mail_domain_of_a_few_is_no_company_where_the_others_have_public_mail(explain: Explain) -> None:
+    """A public provider's mail is known not to be the company's; it is not as if no mail were known."""
+    public = [{"account_id": f"o{i}", "email_domain": "mail.example"} for i in range(50)]
+    company = [{"account_id": f"a{i}", "email_domain": "firm.example"} for i in range(MEMBERS)]
+    few = [*company[:2], *({**one, "email_domain": "mail.example"} for one in company[2:])]
+
+    assert explain(group(20, 24), [*public, *company[:2]]).domain.tolist() == [0]
+    assert explain(group(20, 24), [*public, *few]).domain.tolist() == [pytest.approx(2 / MEMBERS)]
+
+
 @pytest.mark.parametrize("plan", ["education", "research", "pro"])
 def test_a_school_is_told_by_its_plans(explain: Explain, plan: str) -> None:
     pupils = [{"account_id": f"a{i}", "plan": plan} for i in range(MEMBERS)]

@@ -66,6 +66,16 @@ def test_who_says_the_words_and_has_a_members_card_joins(make_log: Callable[...,
     assert found(log, "c", taken=codes(log, "busy")) == set()
 
 
+def test_who_did_the_work_and_shares_card_and_device_needs_no_words(
+    make_log: Callable[..., Log],
+) -> None:
+    rows = town(other=("List five rivers and say which of them is the longest one", 3))
+    people = [{"account_id": name, "payment_id": "card", "device_id": "phone"} for name in ("c0", "c1", "other")]
+
+    assert found(make_log(rows), "c", "other") == set()
+    assert found(make_log(rows, people), "c", "other") == {"other"}
+
+
 def test_who_asks_for_other_things_and_shares_nothing_leaves(make_log: Callable[..., Log]) -> None:
     log = make_log(town(same=(TEMPLATE, 9), stranger=("tell me", 9)))
 

@@ -60,6 +60,16 @@ def test_one_takes_over_from_another() -> None:
     assert follow(days(2, 8, 14), days(1, 0, 9))
 
 
+def test_who_goes_on_after_a_pause_takes_over_from_who_filled_it() -> None:
+    before_and_after = np.concatenate([days(1, 0, 2, 100), days(2, 9, 14, 500)])
+
+    assert follow(before_and_after, days(3, 1, 9))
+
+
+def test_who_is_busier_on_other_days_takes_over_from_nobody() -> None:
+    assert not follow(np.concatenate([days(1, 0, 7, 400), days(2, 7, 14, 200)]), days(3, 0, 14))
+
+
 def test_by_day_and_by_night_nobody_takes_over() -> None:
     assert not follow(at_work(1, 500, 8, 16), at_work(2, 500, 18, 24))
     assert not follow(days(1, 0, 14), days(2, 0, 14))

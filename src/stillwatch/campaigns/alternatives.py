@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from stillwatch.campaigns.words import Marks
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.customers import private_domains
 from stillwatch.evidence.focus import Focus
@@ -59,15 +60,15 @@ class Explanations:
 
 
 @kernel
-def _largest_shares(offsets: Ints, values: Codes, size: int) -> Floats:
-    """The share of the commonest value among the known ones of each slice; 0 where few are known."""
+def _largest_shares(offsets: Ints, values: Codes, told: Marks, size: int) -> Floats:
+    """The share of the commonest value but 0 among what is ``told`` of each slice; 0 where little is."""
     out = np.zeros(len(offsets) - 1)
     count = np.zeros(size, dtype=np.int32)
     for i in range(len(out)):
         part = values[offsets[i] : offsets[i + 1]]
+        known = told[offsets[i] : offsets[i + 1]].sum()
         for value in part:
             count[value] += 1
-        known = len(part) - count[0]
         count[0] = 0
         largest = 0
         for value in part:
@@ -78,9 +79,10 @@ def _largest_shares(offsets: Ints, values: Codes, size: int) -> Floats:
     return out
 
 
-def _commonest(slices: Slices, codes: Codes) -> Floats:
-    """``_largest_shares`` of what each member's account has; ``codes`` are by account, 0 where unknown."""
-    return _largest_shares(slices.offsets, codes[slices.account], int(codes.max(initial=0)) + 1)
+def _commonest(slices: Slices, codes: Codes, told: Marks) -> Floats:
+    """``_largest_shares`` of what each member's account has; ``codes`` by account, 0 where it names nobody."""
+    size = int(codes.max(initial=0)) + 1
+    return _largest_shares(slices.offsets, codes[slices.account], told[slices.account], size)
 
 
 @kernel
@@ -106,7 +108,8 @@ def _places(log: Log, slices: Slices) -> Floats:
 
     A common sign-up network alone is a proxy as likely as a place, unless nobody's network of work is known.
     """
-    worked, joined = sited(log, slices), _commonest(slices, log.registry.signup_network)
+    network = log.registry.signup_network
+    worked, joined = sited(log, slices), _commonest(slices, network, network > 0)
     known = np.concatenate([[0], np.cumsum(log.network.value[slices.rows] > 0)])
     unseen = np.diff(known[slices.row_offsets]) < LEAST_KNOWN * slices.exchanges
     return np.where(unseen, joined, np.maximum(worked, np.minimum(joined, AGREED * worked)))
@@ -142,8 +145,9 @@ def explanations(log: Log, measures: Measures, few: float = FEW) -> Explanations
     """Weigh the honest explanations of every slice; ``few`` exchanges of the median member are no passing use."""
     slices = measures.slices
     place = _places(log, slices)
-    payment = _commonest(slices, log.registry.payment)
-    domain = _commonest(slices, private_domains(log.registry.email_domain))
+    payer, mail = log.registry.payment, log.registry.email_domain
+    payment = _commonest(slices, payer, payer > 0)
+    domain = _commonest(slices, private_domains(mail), mail > 0)
     median = _medians(slices.offsets, slices.count * log.each[slices.account])
     days = _days(log, slices)
     return Explanations(

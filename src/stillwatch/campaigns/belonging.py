@@ -130,16 +130,17 @@ class Members:
 def belonging(corpus: Corpus, rhythm: Rhythms, crew: Codes, candidates: Codes, taken: Codes) -> Members:
     """The accounts of ``crew`` that belong to it, and others that do; nobody of ``taken`` (other operations').
 
-    ``candidates`` are outsiders that did some of the operation's work. No outsider belongs by his words alone. Nobody
-    belongs where nearly as many others would as well as the members do: a cut through a community of honest people has
-    such surroundings, an operation ends where its accounts end.
+    ``candidates`` are outsiders that did some of the operation's work. No outsider belongs by his words alone. Whom
+    identities and rhythm alone make a member needs no more than words that do not outweigh them: an operation has texts
+    that few of its accounts use. Nobody belongs where nearly as many others would as well as the members do: a cut
+    through a community of honest people has such surroundings, an operation ends where its accounts end.
     """
     log = corpus.log
-    member, working, free = (np.zeros(len(log.registry), dtype=np.bool_) for _ in range(3))
-    member[crew] = True
-    working[candidates] = True
+    in_crew, working, free = (np.zeros(len(log.registry), dtype=np.bool_) for _ in range(3))
+    in_crew[crew] = True
+    working[np.union1d(crew, candidates)] = True
     free[np.setdiff1d(np.arange(len(free)), taken)] = True
-    member = vouched(corpus, rhythm, member)
+    member = vouched(corpus, rhythm, in_crew)
     near, bits = member, np.zeros(len(member))
     for _ in range(ROUNDS):
         if not member.any() or member.all():
@@ -147,8 +148,10 @@ def belonging(corpus: Corpus, rhythm: Rhythms, crew: Codes, candidates: Codes, t
         content = content_bits(corpus, member)
         conduct = identity_bits(log, member) + rhythm_bits(log, rhythm, member)
         bits = prior_bits(member) + content + conduct
-        near = (content > 0) & (bits >= STAY) & (member | (free & (conduct > 0)))
-        fresh = near & (member | working | (bits >= JOIN))
+        tied = prior_bits(member) + conduct >= STAY
+        spoken = (content > 0) & (member | (free & (conduct > 0)))
+        near = (bits >= STAY) & (spoken | (in_crew & tied))
+        fresh = near & (member | working | tied | (bits >= JOIN))
         if (fresh == member).all():
             break
         member = fresh
