@@ -49,8 +49,8 @@ def codes(log: Log, *letters: str) -> Codes:
     return np.flatnonzero([name.startswith(letters) for name in names]).astype(np.int32)
 
 
-def found(log: Log, *letters: str, taken: Codes = NOBODY) -> set[str]:
-    accounts = belonging(corpus_of(log), rhythms(log), codes(log, *letters), NOBODY, taken)
+def found(log: Log, *letters: str, taken: Codes = NOBODY, writers: Codes = NOBODY) -> set[str]:
+    accounts = belonging(corpus_of(log), rhythms(log), codes(log, *letters), NOBODY, taken, writers)
     return {log.registry.names[int(code)].as_py() for code in accounts.accounts} - {f"c{i}" for i in range(12)}
 
 
@@ -66,14 +66,17 @@ def test_who_says_the_words_and_has_a_members_card_joins(make_log: Callable[...,
     assert found(log, "c", taken=codes(log, "busy")) == set()
 
 
-def test_who_did_the_work_and_shares_card_and_device_needs_no_words(
+def test_who_writes_a_text_of_theirs_and_shares_card_and_device_need_not_sound_alike(
     make_log: Callable[..., Log],
 ) -> None:
     rows = town(other=("List five rivers and say which of them is the longest one", 3))
     people = [{"account_id": name, "payment_id": "card", "device_id": "phone"} for name in ("c0", "c1", "other")]
 
-    assert found(make_log(rows), "c", "other") == set()
-    assert found(make_log(rows, people), "c", "other") == {"other"}
+    log, tied = make_log(rows), make_log(rows, people)
+
+    assert found(log, "c", "other", writers=codes(log, "other")) == set()
+    assert found(tied, "c", "other") == set()
+    assert found(tied, "c", "other", writers=codes(tied, "other")) == {"other"}
 
 
 def test_who_asks_for_other_things_and_shares_nothing_leaves(make_log: Callable[..., Log]) -> None:
@@ -170,3 +173,23 @@ def test_people_with_a_text_of_their_own_do_not_vouch_for_each_other(make_log: C
 
     names = {log.registry.names[int(code)].as_py() for code in np.flatnonzero(kept)}
     assert names == {f"c{i}" for i in range(12)}
+
+
+def place_of(name: str, j: int) -> str:
+    """Three doors that the crew and one more account have for themselves, and one of each other's own."""
+    return f"198.51.100.{j % 3}" if name.startswith(("c", "door")) else f"10.0.{int(name[1:])}.1"
+
+
+def test_an_address_speaks_for_whom_goes_on_and_off_with_the_members(make_log: Callable[..., Log]) -> None:
+    bursts = [24 * day + hour for day in (1, 4, 5, 9) for hour in (2, 3, 4)]
+    rows = [talk(f"c{i}", TEMPLATE, j) | {"hours": hour} for i in range(12) for j, hour in enumerate(bursts)]
+    rows += [
+        talk(f"h{i}", "What may I call this", j) | {"hours": 17 * j + i % 7} for i in range(200) for j in range(14)
+    ]
+    said = [TEMPLATE, *["What may I call this"] * 3]
+    rows += [talk("door1", said[j % 4], j) | {"hours": hour} for j, hour in enumerate(bursts)]
+    rows += [talk("door2", TEMPLATE, j) | {"hours": 17 * j} for j in range(14)]
+    placed = make_log([row | {"ip": place_of(row["account_id"], row["hours"])} for row in rows])
+
+    assert found(make_log(rows), "c") == set()
+    assert found(placed, "c") == {"door1"}

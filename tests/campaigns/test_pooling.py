@@ -9,7 +9,8 @@ import numpy as np
 
 from stillwatch.campaigns.belonging import JOIN, Members
 from stillwatch.campaigns.corpus import corpus_of
-from stillwatch.campaigns.pooling import place_bits, pooled, text_bits
+from stillwatch.campaigns.places import doors_of, place_bits
+from stillwatch.campaigns.pooling import pooled, text_bits
 from stillwatch.evidence.log import Codes, Log
 
 NOBODY = np.empty(0, dtype=np.int32)
@@ -68,7 +69,7 @@ def test_bits_of_texts_and_places_have_the_right_sign(pool_log: Log) -> None:
     member = np.isin(np.arange(len(pool_log.registry)), codes(pool_log, "p"))
 
     bits, used = text_bits(corpus_of(pool_log), member)
-    place = place_bits(pool_log, member)
+    place = place_bits(pool_log, doors_of(pool_log), member)
 
     assert bits[codes(pool_log, "p", "late")].min() > 0
     assert bits[codes(pool_log, "x")].max() <= 0
@@ -80,4 +81,4 @@ def test_unknown_addresses_say_nothing(make_log: Callable[..., Log], pool_rows: 
     log = make_log([row | {"ip": None} for row in pool_rows])
     member = np.isin(np.arange(len(log.registry)), codes(log, "p"))
 
-    assert (place_bits(log, member) == 0).all()
+    assert (place_bits(log, doors_of(log), member) == 0).all()

@@ -11,6 +11,7 @@ from stillwatch.campaigns.core import witnesses
 from stillwatch.campaigns.corpus import Corpus
 from stillwatch.campaigns.likeness import left_out_ratio, shape_bits, wording_bits
 from stillwatch.campaigns.membership import IDENTITIES, identity
+from stillwatch.campaigns.places import place_bits
 from stillwatch.campaigns.wording import fullness
 from stillwatch.campaigns.words import Marks
 from stillwatch.evidence.log import Codes, Floats, Ints, Log
@@ -30,6 +31,7 @@ JOIN: Final = 15.0
 """Bits for an outsider that did none of it: of ten thousands of accounts some look the same by chance."""
 OPEN: Final = 0.3
 """Outsiders that would be members if they had done the work, as a part of the members, up to which a crew is closed."""
+NOBODY: Final[Codes] = np.empty(0, dtype=np.int32)
 
 
 def content_bits(corpus: Corpus, member: Marks) -> Floats:
@@ -82,6 +84,17 @@ def rhythm_bits(log: Log, rhythm: Rhythms, member: Marks) -> Floats:
     return np.where(known, bits, 0.0)
 
 
+def _conduct_bits(corpus: Corpus, rhythm: Rhythms, member: Marks) -> Floats:
+    """Per account, what its identities and its rhythm say, and its addresses where the rhythm is the members'.
+
+    By itself a place says little: strangers share the doors of a hosted tool and of an operator's access.
+    """
+    log = corpus.log
+    in_time = rhythm_bits(log, rhythm, member)
+    place = np.maximum(place_bits(log, corpus.doors, member), 0.0)
+    return identity_bits(log, member) + in_time + np.where(in_time > 0, place, 0.0)
+
+
 def prior_bits(member: Marks) -> float:
     """Log2 odds of being a member, of one of the log's accounts of which nothing is known."""
     return float(np.log2(member.sum() / (~member).sum()))
@@ -127,17 +140,20 @@ class Members:
         return Members(accounts[order], np.concatenate([self.bits, np.full(len(more), STAY)])[order])
 
 
-def belonging(corpus: Corpus, rhythm: Rhythms, crew: Codes, candidates: Codes, taken: Codes) -> Members:
+def belonging(
+    corpus: Corpus, rhythm: Rhythms, crew: Codes, candidates: Codes, taken: Codes, writers: Codes = NOBODY
+) -> Members:
     """The accounts of ``crew`` that belong to it, and others that do; nobody of ``taken`` (other operations').
 
     ``candidates`` are outsiders that did some of the operation's work. No outsider belongs by his words alone. Whom
-    identities and rhythm alone make a member needs no more than words that do not outweigh them: an operation has texts
-    that few of its accounts use. Nobody belongs where nearly as many others would as well as the members do: a cut
-    through a community of honest people has such surroundings, an operation ends where its accounts end.
+    identities, rhythm and places make a member needs no more than words that do not outweigh them where he is one of
+    the ``writers``, who send fixed texts of the operation's: it has texts that few of its accounts use. Nobody belongs
+    where nearly as many others would as well as the members do: a cut through a community of honest people has such
+    surroundings, an operation ends where its accounts end.
     """
     log = corpus.log
-    in_crew, working, free = (np.zeros(len(log.registry), dtype=np.bool_) for _ in range(3))
-    in_crew[crew] = True
+    in_crew, writing, working, free = (np.zeros(len(log.registry), dtype=np.bool_) for _ in range(4))
+    in_crew[crew] = writing[writers] = True
     working[np.union1d(crew, candidates)] = True
     free[np.setdiff1d(np.arange(len(free)), taken)] = True
     member = vouched(corpus, rhythm, in_crew)
@@ -146,11 +162,11 @@ def belonging(corpus: Corpus, rhythm: Rhythms, crew: Codes, candidates: Codes, t
         if not member.any() or member.all():
             break
         content = content_bits(corpus, member)
-        conduct = identity_bits(log, member) + rhythm_bits(log, rhythm, member)
+        conduct = _conduct_bits(corpus, rhythm, member)
         bits = prior_bits(member) + content + conduct
         tied = prior_bits(member) + conduct >= STAY
         spoken = (content > 0) & (member | (free & (conduct > 0)))
-        near = (bits >= STAY) & (spoken | (in_crew & tied))
+        near = (bits >= STAY) & (spoken | (in_crew & writing & tied))
         fresh = near & (member | working | tied | (bits >= JOIN))
         if (fresh == member).all():
             break

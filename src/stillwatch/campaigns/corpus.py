@@ -1,9 +1,10 @@
-"""What everybody sent, as the stages of a campaign read it: rows, shared texts and shapes."""
+"""What everybody sent, as the stages of a campaign read it: rows, shared texts, shapes and addresses."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from stillwatch.campaigns.places import Doors, doors_of
 from stillwatch.campaigns.shapes import shape_codes
 from stillwatch.evidence.atoms import Postings, shared_atoms
 from stillwatch.evidence.log import Codes, Log
@@ -11,13 +12,14 @@ from stillwatch.evidence.log import Codes, Log
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """A log, the atoms that several customers share, and a code per row for each trait of a request's shape."""
+    """A log, the atoms that several customers share, a code per row for each trait of a shape, and who works where."""
 
     log: Log
     postings: Postings
     shapes: tuple[Codes, ...]
+    doors: Doors
 
 
 def corpus_of(log: Log, postings: Postings | None = None) -> Corpus:
     """The corpus of a log; ``postings`` where they are known already."""
-    return Corpus(log, shared_atoms(log) if postings is None else postings, shape_codes(log))
+    return Corpus(log, shared_atoms(log) if postings is None else postings, shape_codes(log), doors_of(log))

@@ -80,7 +80,7 @@ def _operations(ground: Ground, suspicion: Suspicion, fixed: Marks) -> tuple[Ope
     chosen = np.flatnonzero(suspicion.holds)
     seeds = ground.candidates.slices.only(chosen)
     crews = _joined(ground, seeds, _crews(ground.log, seeds, suspicion.bits[chosen], suspicion.leads[chosen]))
-    full = _completed(ground, crews)
+    full = _completed(ground, seeds, fixed[chosen], crews)
     told = [
         _told(ground, found, _known_rows(seeds, fixed[chosen], crew), _others(full, i))
         for i, (crew, found) in enumerate(full)
@@ -140,14 +140,15 @@ def _known_rows(seeds: Slices, fixed: Marks, crew: _Crew) -> Codes:
     return distinct_rows(seeds.only(places).rows)
 
 
-def _completed(ground: Ground, crews: Sequence[_Crew]) -> list[tuple[_Crew, Members]]:
+def _completed(ground: Ground, seeds: Slices, fixed: Marks, crews: Sequence[_Crew]) -> list[tuple[_Crew, Members]]:
     """Each crew with the accounts that belong to it; nobody belongs to two."""
     full: list[tuple[_Crew, Members]] = []
     for i, crew in enumerate(crews):
         others = [found.accounts for _, found in full] + [one.accounts for one in crews[i + 1 :]]
         taken = np.setdiff1d(np.concatenate([*others, crew.accounts[:0]]), crew.accounts)
         near = np.setdiff1d(crew.near, taken)
-        found = belonging(ground.corpus, ground.rates.rhythm, crew.accounts, near, taken)
+        writers = np.unique(ground.log.account[seeds.only(crew.places[fixed[crew.places]]).rows])
+        found = belonging(ground.corpus, ground.rates.rhythm, crew.accounts, near, taken, writers)
         if len(found.accounts) >= FEWEST_CUSTOMERS:
             full.append((crew, found))
     return full

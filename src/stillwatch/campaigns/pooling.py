@@ -8,19 +8,16 @@ import numpy as np
 
 from stillwatch.campaigns.belonging import JOIN, Members, prior_bits
 from stillwatch.campaigns.corpus import Corpus
+from stillwatch.campaigns.places import place_bits
 from stillwatch.campaigns.programs import usage_of
 from stillwatch.campaigns.texts import talks_of, texts_of
 from stillwatch.campaigns.words import Marks
-from stillwatch.evidence.log import Codes, Floats, Ints, Log
+from stillwatch.evidence.log import Codes, Floats, Ints
 
 ONE: Final = 1.0
 """Conversations added to those of outsiders with a text, which may be rare only by chance."""
 SEVERAL: Final = 3
 """Texts of the pool that an account has to send: fewer may be those of one customer, who is elsewhere too."""
-SHARERS: Final = 2
-"""Customers of the pool who have to share an address, before it is one of the pool's."""
-MOSTLY: Final = 0.5
-"""And their part of all who use it, beside the one who is judged."""
 
 
 def pooled(corpus: Corpus, found: Members, taken: Codes) -> Members:
@@ -34,7 +31,7 @@ def pooled(corpus: Corpus, found: Members, taken: Codes) -> Members:
     member = np.zeros(len(log.registry), dtype=np.bool_)
     member[found.accounts] = True
     said, used = text_bits(corpus, member)
-    place = place_bits(log, member)
+    place = place_bits(log, corpus.doors, member)
     bits = prior_bits(member) + said + place
     joins = (bits >= JOIN) & (said > 0) & (place > 0) & (used >= SEVERAL) & ~member
     joins[taken] = False
@@ -78,31 +75,3 @@ def _heard(count: Floats, here: Floats, elsewhere: Floats) -> Floats:
 
 def _silent(count: Floats, here: Floats, elsewhere: Floats) -> Floats:
     return np.asarray(count * (np.log1p(-here) - np.log1p(-elsewhere)) / np.log(2))
-
-
-def place_bits(log: Log, member: Marks) -> Floats:
-    """Per account, what its addresses say: commoner among the pool's accounts than among others, each left out itself.
-
-    An address is the pool's where several of its customers share it and hardly anybody else does; 0 for an account
-    whose addresses are not known.
-    """
-    known = log.address.value > 0
-    length = len(member)
-    pairs = np.unique(log.address.value[known].astype(np.int64) * length + log.account[known])
-    address, account = pairs // length, pairs % length
-    inside, whole = _sharers(log, address, account, member), _sharers(log, address, account, np.ones_like(member))
-    inside, others = inside - member[account], whole - 1
-    shared = (inside >= SHARERS) & (inside >= MOSTLY * others)
-    has = np.bincount(account, weights=shared, minlength=length) > 0
-    seen = np.bincount(account, minlength=length) > 0
-    here, there = ((has[one & seen].sum() + ONE) / ((one & seen).sum() + 2 * ONE) for one in (member, ~member))
-    bits = np.where(has, np.log2(here / there), np.log2((1 - here) / (1 - there)))
-    return np.where(seen, bits, 0.0)
-
-
-def _sharers(log: Log, address: Ints, account: Ints, chosen: Marks) -> Ints:
-    """Per pair of address and account, how many customers with ``chosen`` accounts use the address."""
-    length = int(log.registry.customer.max(initial=0)) + 1
-    mine = chosen[account]
-    pairs = np.unique(address[mine] * length + log.registry.customer[account[mine]])
-    return np.bincount(pairs // length, minlength=int(address.max(initial=0)) + 1)[address]
