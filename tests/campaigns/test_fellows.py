@@ -73,3 +73,13 @@ def test_texts_in_wide_use_speak_for_nobody(make_log: Callable[..., Log]) -> Non
     several = [row for i in range(int(FEW * CREW) + 1) for row in crowd(f"user{i}", range(TEXTS), 2)]
 
     assert found(make_log(pool() + several)) == set()
+
+
+def test_who_works_elsewhere_is_no_fellow_of_a_crew_that_shares_its_places(make_log: Callable[..., Log]) -> None:
+    rows = pool() + crowd("missed", range(TEXTS), 4)
+    own = {name: f"10.0.{i}.1" for i, name in enumerate(sorted({row["account_id"] for row in rows}))}
+    shared = [row | {"ip": "198.51.100.1" if row["account_id"][0] == "c" else own[row["account_id"]]} for row in rows]
+    same = [row | {"ip": "198.51.100.1"} if row["account_id"] == "missed" else row for row in shared]
+
+    assert found(make_log(shared)) == set()
+    assert found(make_log(same)) == {"missed"}

@@ -85,14 +85,13 @@ def rhythm_bits(log: Log, rhythm: Rhythms, member: Marks) -> Floats:
 
 
 def _conduct_bits(corpus: Corpus, rhythm: Rhythms, member: Marks) -> Floats:
-    """Per account, what its identities and its rhythm say, and its addresses where the rhythm is the members'.
+    """Per account, what its identities, its rhythm and its addresses say.
 
-    By itself a place says little: strangers share the doors of a hosted tool and of an operator's access.
+    Addresses speak for an account only where its rhythm is the members': strangers share the doors of a hosted tool.
     """
     log = corpus.log
-    in_time = rhythm_bits(log, rhythm, member)
-    place = np.maximum(place_bits(log, corpus.doors, member), 0.0)
-    return identity_bits(log, member) + in_time + np.where(in_time > 0, place, 0.0)
+    in_time, place = rhythm_bits(log, rhythm, member), place_bits(log, corpus.doors, member)
+    return identity_bits(log, member) + in_time + np.where(in_time > 0, place, np.minimum(place, 0.0))
 
 
 def prior_bits(member: Marks) -> float:

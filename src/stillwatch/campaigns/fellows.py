@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from stillwatch.campaigns.corpus import Corpus
+from stillwatch.campaigns.places import place_bits
 from stillwatch.campaigns.texts import alike, own_pieces
 from stillwatch.campaigns.words import Marks
 from stillwatch.evidence.atoms import Postings
@@ -20,6 +21,8 @@ SEVERAL: Final = 3
 """Texts that an account has to send: one may have leaked or look alike, and three of them do not by chance."""
 LIKE: Final = 0.5
 """And what it sends of them, texts and exchanges, as a part of what the median member does."""
+ELSEWHERE: Final = -2.0
+"""Bits of an account's addresses from which it works elsewhere: odds of four to one."""
 COMMON: Final = 0.2
 """Part of the members that send a text of the operation's."""
 FEW: Final = 0.3
@@ -33,7 +36,8 @@ def fellows(corpus: Corpus, rows: Codes, accounts: Codes, taken: Codes) -> Codes
     """Accounts besides ``accounts`` and ``taken`` that send several texts which mostly stand in ``rows``.
 
     Prompts that others sent word for word do not count: an operation that harvests a public benchmark has those in
-    common with everybody who evaluates on it.
+    common with everybody who evaluates on it. Nor is one a fellow who works elsewhere, where nearly all members work
+    from places that they share.
     """
     log = corpus.log
     own = np.zeros(len(log), dtype=np.bool_)
@@ -41,6 +45,7 @@ def fellows(corpus: Corpus, rows: Codes, accounts: Codes, taken: Codes) -> Codes
     kinds, sent = _use(log, _own_texts(corpus.postings, own, log, len(accounts)))
     outside = np.ones(len(log.registry), dtype=np.bool_)
     outside[accounts] = outside[taken] = False
+    outside &= place_bits(log, corpus.doors, np.isin(np.arange(len(outside)), accounts)) > ELSEWHERE
     least = [max(fewest, LIKE * float(np.median(use[accounts]))) for use, fewest in ((kinds, SEVERAL), (sent, FEWEST))]
     found = np.flatnonzero(outside & (kinds >= least[0]) & (sent >= least[1])).astype(np.int32)
     return found if len(found) <= FEW * len(accounts) else found[:0]
