@@ -19,7 +19,7 @@ from stillwatch.evaluation.document import measures_document
 from stillwatch.evaluation.markdown import markdown_table, with_table
 from stillwatch.evaluation.measures import measure
 from stillwatch.evaluation.tallies import tally
-from stillwatch.evaluation.targets import Targets, shortfalls
+from stillwatch.evaluation.targets import Targets, shortfalls, targets_of
 from stillwatch.evaluation.trial import Trial
 from stillwatch.records.errors import UsageError
 from stillwatch.report.escaping import literal
@@ -138,10 +138,10 @@ def _write_table(worlds: tuple[Plan, ...], out: Path, calibration: Path | None) 
     for place, plan in enumerate(worlds, start=1):
         errors().print(literal(f"{place} of {len(worlds)}: {plan.title}"))
         trials.append(run_trial(plan))
-        short = shortfalls(trials[-1].measures, Targets())
+        short = shortfalls(trials[-1].measures, targets_of(plan.scenario))
         errors().print(literal("; ".join(short) or "meets the target"))
         # Written after each world, so that an interrupted run keeps what it has measured.
-        out.write_text(with_table(page, markdown_table(trials, Targets())), encoding="utf-8")
+        out.write_text(with_table(page, markdown_table(trials)), encoding="utf-8")
         if calibration is not None:
             write_calibration(trials, calibration)
             page = out.read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from stillwatch.evaluation.measures import CampaignMeasures, Measures
-from stillwatch.evaluation.targets import Targets, shortfalls
+from stillwatch.evaluation.targets import Targets, shortfalls, targets_of
 from stillwatch.evaluation.trial import Trial
 
 BEGIN: Final = "<!-- {}: begin -->"
@@ -24,15 +24,17 @@ _HEADINGS: Final = (
     "seconds",
     "target",
 )
+_COMMON: Final = "no campaign is false, and each true one is in one piece and with no other."
 _NUMBERS: Final = {"seed", "exchanges", "false", "capability", "seconds"}
 
 
-def markdown_table(trials: Sequence[Trial], targets: Targets) -> str:
-    """A row for each trial, then a line that counts those that meet ``targets`` and names the targets."""
+def markdown_table(trials: Sequence[Trial]) -> str:
+    """A row for each trial, a line that counts those that meet their target, and what each scenario's target is."""
     lines = [row(_HEADINGS), row("---:" if heading in _NUMBERS else "---" for heading in _HEADINGS)]
-    lines += [row(_cells(trial, targets)) for trial in trials]
-    met = sum(not shortfalls(trial.measures, targets) for trial in trials)
-    lines += ["", f"{met} of {len(trials)} worlds meet the target: {_target_text(targets)}"]
+    lines += [row(_cells(trial)) for trial in trials]
+    met = sum(not shortfalls(trial.measures, targets_of(trial.scenario)) for trial in trials)
+    lines += ["", f"{met} of {len(trials)} worlds meet their target. In each, {_COMMON}", ""]
+    lines += [f"- `{name}`: {_target_text(targets_of(name))}" for name in dict.fromkeys(one.scenario for one in trials)]
     return "\n".join(lines) + "\n"
 
 
@@ -47,15 +49,16 @@ def with_table(page: str, table: str, name: str = "table") -> str:
 
 
 def _target_text(targets: Targets) -> str:
+    recall = f"exchange recall ≥ {targets.recall}" if targets.recall else "whatever its recall"
     return (
-        f"each campaign in one piece, exchange recall ≥ {targets.recall}, precision ≥ {targets.precision}, "
-        f"no false campaign, at most {targets.innocents_per_10k:g} innocent per 10,000 accounts of every benign kind."
+        f"each campaign found, {recall}, precision ≥ {targets.precision}, "
+        f"at most {targets.innocents_per_10k:g} innocent per 10,000 accounts of every benign kind."
     )
 
 
-def _cells(trial: Trial, targets: Targets) -> list[str]:
+def _cells(trial: Trial) -> list[str]:
     measures = trial.measures
-    short = shortfalls(measures, targets)
+    short = shortfalls(measures, targets_of(trial.scenario))
     return [
         trial.scenario,
         trial.prompts,

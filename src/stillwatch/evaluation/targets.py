@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from stillwatch.evaluation.measures import CampaignMeasures, Measures
 
@@ -14,6 +15,19 @@ class Targets:
     recall: float = 0.97
     precision: float = 0.99
     innocents_per_10k: float = 1.0
+
+
+OTHERS: Final = {
+    "needle": Targets(recall=0.0, precision=0.95),
+    "two_in_relay": Targets(recall=0.95, precision=0.95),
+    "two_on_exits": Targets(recall=0.95, precision=0.95),
+}
+"""By scenario: a dozen accounts have to be found, whatever part of them; two operators have to be told apart."""
+
+
+def targets_of(scenario: str) -> Targets:
+    """What is asked of a result on a scenario's world."""
+    return OTHERS.get(scenario, Targets())
 
 
 def shortfalls(measures: Measures, targets: Targets) -> tuple[str, ...]:
