@@ -84,14 +84,16 @@ def rhythm_bits(log: Log, rhythm: Rhythms, member: Marks) -> Floats:
     return np.where(known, bits, 0.0)
 
 
-def _conduct_bits(corpus: Corpus, rhythm: Rhythms, member: Marks) -> Floats:
-    """Per account, what its identities, its rhythm and its addresses say.
+def _conduct_bits(corpus: Corpus, rhythm: Rhythms, member: Marks) -> tuple[Floats, Floats]:
+    """Per account, what its identities, its rhythm and its addresses say; and what addresses say besides.
 
     Addresses speak for an account only where its rhythm is the members': strangers share the doors of a hosted tool.
+    Where an account has too few exchanges for a rhythm, what they would say is besides.
     """
     log = corpus.log
     in_time, place = rhythm_bits(log, rhythm, member), place_bits(log, corpus.doors, member)
-    return identity_bits(log, member) + in_time + np.where(in_time > 0, place, np.minimum(place, 0.0))
+    said = np.where(in_time > 0, place, np.minimum(place, 0.0))
+    return identity_bits(log, member) + in_time + said, np.where(in_time == 0, place - said, 0.0)
 
 
 def prior_bits(member: Marks) -> float:
@@ -161,12 +163,13 @@ def belonging(
         if not member.any() or member.all():
             break
         content = content_bits(corpus, member)
-        conduct = _conduct_bits(corpus, rhythm, member)
+        conduct, besides = _conduct_bits(corpus, rhythm, member)
         bits = prior_bits(member) + content + conduct
         tied = prior_bits(member) + conduct >= STAY
-        spoken = (content > 0) & (member | (free & (conduct > 0)))
-        near = (bits >= STAY) & (spoken | (in_crew & writing & tied))
-        fresh = near & (member | working | tied | (bits >= JOIN))
+        spoken = (content > 0) & (member | (free & (conduct + besides > 0)))
+        sure = spoken & (bits + besides >= JOIN)
+        near = ((bits >= STAY) & (spoken | (in_crew & writing & tied))) | sure
+        fresh = near & (member | working | tied | sure)
         if (fresh == member).all():
             break
         member = fresh
