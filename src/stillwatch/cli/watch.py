@@ -23,6 +23,17 @@ from stillwatch.sources.pseudonyms import load_key
 from stillwatch.watching import WatchOptions
 from stillwatch.watching import watch as one_pass
 
+StateFolder = Annotated[
+    Path, typer.Option("--state", metavar="DIR", help="Folder that keeps what is known between passes.")
+]
+Every = Annotated[
+    int | None,
+    typer.Option("--every", metavar="SECONDS", min=1, help="Go on with a pass every so often, until Ctrl-C."),
+]
+Whole = Annotated[
+    bool, typer.Option("--whole", help="Look at everything now, as one scan of all logs would, whatever is due.")
+]
+
 
 @dataclass(frozen=True, slots=True)
 class _Where:
@@ -41,9 +52,7 @@ def watch(
         typer.Argument(metavar="INPUT", help="Log files, folders of log files, or globs in quotes."),
     ],
     *,
-    state: Annotated[
-        Path, typer.Option("--state", metavar="DIR", help="Folder that keeps what is known between passes.")
-    ],
+    state: StateFolder,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the result; made where missing.")],
     accounts: Annotated[
         Path | None,
@@ -52,14 +61,8 @@ def watch(
     releases: Annotated[
         Path | None, typer.Option("--releases", metavar="FILE", help="Table of model releases, to see launch pivots.")
     ] = None,
-    every: Annotated[
-        int | None,
-        typer.Option("--every", metavar="SECONDS", min=1, help="Go on with a pass every so often, until Ctrl-C."),
-    ] = None,
-    whole: Annotated[
-        bool,
-        typer.Option("--whole", help="Look at everything now, as one scan of all logs would, whatever is due."),
-    ] = False,
+    every: Every = None,
+    whole: Whole = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print what is new as JSON, a line per pass.")] = False,
     log_format: Format = None,
     pseudonymize: Pseudonyms = None,

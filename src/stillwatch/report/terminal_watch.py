@@ -55,4 +55,5 @@ def _line(one: Standing) -> str | None:
 def _looked(done: Pass) -> str:
     if done.look is not None:
         return f"Everything was looked at, since {REASONS[done.look]}."
-    return f"Campaigns were last sought in everything until {moment(done.looked_until)}; what came later was dealt to them."
+    since = moment(done.looked_until)
+    return f"Campaigns were last sought in everything until {since}; what came later was dealt to them."

@@ -108,6 +108,19 @@ class Ledger:
         """What each run recorded, in order."""
         return [json.loads(facts) for (facts,) in self._rows("SELECT facts FROM runs ORDER BY run")]
 
+    def replace(self, old: Sequence[Segment], new: Segment) -> None:
+        """Record that the exchanges of several segments of one day are in one now."""
+        names = [one.name for one in old]
+        run = self._rows("SELECT max(run) FROM segments WHERE segment IN (SELECT unnest(?))", [names])[0][0]
+        self._db.execute(
+            """INSERT INTO hours SELECT hour, ?, sum(rows) FROM hours
+            WHERE segment IN (SELECT unnest(?)) GROUP BY hour""",
+            [new.name, names],
+        )
+        self._db.execute("DELETE FROM segments WHERE segment IN (SELECT unnest(?))", [names])
+        self._db.execute("DELETE FROM hours WHERE segment IN (SELECT unnest(?))", [names])
+        self._many("INSERT INTO segments VALUES (?, ?, ?, ?, ?)", [(new.name, run, new.first, new.last, new.rows)])
+
     def rows(self) -> int:
         """Exchanges taken in all."""
         return int(self._rows("SELECT coalesce(sum(rows), 0) FROM segments")[0][0])

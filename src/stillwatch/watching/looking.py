@@ -24,6 +24,7 @@ from stillwatch.scanning.extent import extent_of, taught
 from stillwatch.scanning.scan import operations_of, threads_of
 from stillwatch.scanning.shards import ShardWriter, shards_in
 from stillwatch.sources.known_campaigns import KNOWN, read_known
+from stillwatch.watching.compaction import compact
 from stillwatch.watching.dealing import Dealer
 from stillwatch.watching.ledger import Ledger, Look
 from stillwatch.watching.options import WatchOptions
@@ -68,9 +69,12 @@ def look_at_everything(
         save_standings(standings, left)
         write_result(result, place.out)
         _rejected(state, place.out)
+        merged = compact(state, folder, number)
     with state.ledger.step():
         look = Look(number, until, state.ledger.rows())
         state.ledger.add_look(look, state.ledger.next_run() - 1, time.perf_counter() - begin, place.reason)
+        for one in merged:
+            state.ledger.replace(one.old, one.new)
         state.ledger.add_found({one.campaign_id: until for one in result.campaigns}, number)
     state.sweep()
     return standings
