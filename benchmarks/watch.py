@@ -41,6 +41,7 @@ FOUND_HEADINGS: Final = (
     "seed",
     "campaign",
     "exchanges",
+    "unresolved after hours",
     "told after hours",
     "served before",
     "overlap, last hour",
@@ -64,39 +65,44 @@ Ids = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """A world in hours: its exchanges in time order, the hour of each, its accounts, and whose exchanges are whose."""
+    """A world in hours: its exchanges in time order, the hour of each, its accounts, and what is whose.
+
+    ``truth`` are the exchanges of each operation, ``members`` its accounts.
+    """
 
     exchanges: pa.Table
     hours: np.ndarray[tuple[int], np.dtype[np.int64]]
     accounts: pa.Table
     releases: Path
     truth: dict[str, Ids]
+    members: dict[str, Ids]
 
 
 @dataclass(slots=True)
 class Replay:
-    """What every hour showed: seconds, whether everything was looked at, and when each operation was told first."""
+    """What every hour showed: seconds, whether everything was looked at, and what each operation was when first.
+
+    ``told`` are the hours in which one was told first, ``noticed`` those in which a group of its accounts was
+    unresolved first; ``false`` are names of campaigns that were told and are no operation.
+    """
 
     seconds: list[float] = field(default_factory=list)
     looked: list[bool] = field(default_factory=list)
     told: dict[str, int] = field(default_factory=dict)
+    noticed: dict[str, int] = field(default_factory=dict)
     false: set[str] = field(default_factory=set)
 
 
 def world_in(folder: Path) -> World:
     """The world in ``folder``."""
     exchanges = pq.read_table(folder / "exchanges").sort_by("started_at")
-    truth = pq.read_table(folder / "truth_exchanges.parquet")
-    named = truth.filter(pc.is_valid(truth["campaign_id"]))
-    operations: dict[str, set[str]] = {}
-    for campaign, exchange in zip(named["campaign_id"].to_pylist(), named["exchange_id"].to_pylist(), strict=True):
-        operations.setdefault(campaign, set()).add(exchange)
     return World(
         exchanges,
         exchanges["started_at"].cast(pa.int64()).to_numpy() // HOUR,
         pq.read_table(folder / "accounts.parquet", schema=ACCOUNTS),
         folder / "releases.parquet",
-        {name: frozenset(ids) for name, ids in operations.items()},
+        campaigns_in(pq.read_table(folder / "truth_exchanges.parquet")),
+        campaigns_in(pq.read_table(folder / "truth_accounts.parquet"), of="account_id"),
     )
 
 
@@ -140,20 +146,30 @@ def passed(world: World, folder: Path, options: WatchOptions) -> Pass:
 def _judge(world: World, folder: Path, replay: Replay, place: int) -> None:
     """Note what the result tells for the first time, and what it tells wrongly."""
     for name, ids in campaigns_in(pq.read_table(folder / "out" / "exchanges.parquet")).items():
-        sizes = {true: len(ids & theirs) for true, theirs in world.truth.items()}
-        best = max(sizes, key=lambda true: sizes[true], default=None)
-        if best is not None and sizes[best] >= TRUE * len(ids):
-            replay.told.setdefault(best, place)
-        else:
+        true = _mostly(ids, world.truth)
+        if true is None:
             replay.false.add(name)
+        else:
+            replay.told.setdefault(true, place)
+    for group in json.loads((folder / "out" / "unresolved.json").read_text(encoding="utf-8")):
+        true = _mostly(frozenset(group["account_ids"]), world.members)
+        if true is not None:
+            replay.noticed.setdefault(true, place)
 
 
-def campaigns_in(*tables: pa.Table) -> dict[str, Ids]:
-    """The exchanges of each campaign."""
+def _mostly(ids: Ids, operations: dict[str, Ids]) -> str | None:
+    """The operation that at least the part ``TRUE`` of ``ids`` is of."""
+    sizes = {true: len(ids & theirs) for true, theirs in operations.items()}
+    best = max(sizes, key=lambda true: sizes[true], default=None)
+    return best if best is not None and sizes[best] >= TRUE * max(len(ids), 1) else None
+
+
+def campaigns_in(*tables: pa.Table, of: str = "exchange_id") -> dict[str, Ids]:
+    """The exchanges of each campaign, or what else ``of`` names."""
     found: dict[str, set[str]] = {}
     for table in tables:
         mine = table.filter(pc.is_valid(table["campaign_id"]))
-        for name, exchange in zip(mine["campaign_id"].to_pylist(), mine["exchange_id"].to_pylist(), strict=True):
+        for name, exchange in zip(mine["campaign_id"].to_pylist(), mine[of].to_pylist(), strict=True):
             found.setdefault(name, set()).add(exchange)
     return {name: frozenset(ids) for name, ids in found.items()}
 
@@ -207,9 +223,9 @@ def measured(scenario: str, exchanges: int, seed: int, folder: Path) -> Measured
         theirs = max(scanned.values(), key=lambda other: len(ids & other), default=frozenset())
         both = [overlap(theirs, found) for found in (last, end)] if ids & theirs else []
         overlaps += [(both[0], both[1])] if both else []
-        told = "never" if place is None else str(place + 1)
+        hours = ["never" if at is None else str(at + 1) for at in (replay.noticed.get(true), place)]
         cells = [f"{value:.4f}" for value in both] or ["no scan finds it"] * 2
-        rows.append([scenario, str(seed), true, f"{len(ids):,}", told, f"{shares[-1]:.2%}", *cells])
+        rows.append([scenario, str(seed), true, f"{len(ids):,}", *hours, f"{shares[-1]:.2%}", *cells])
     return Measured(rows, _cost(scenario, seed, world, replay, whole), shares, overlaps)
 
 
