@@ -31,11 +31,12 @@ from stillwatch.watching import WatchOptions, watch
 
 HOUR: Final = 3_600_000_000
 THREADS: Final = 2
-WORLDS: Final = ("record=200000", "standby=100000", "quiet=200000")
+WORLDS: Final = ("record=150000", "standby=60000", "dense=150000", "quiet=100000")
+"""Scenarios and sizes; ``dense`` is the file beside this one."""
 SEEDS: Final = (3001, 3002)
 FIFTHS: Final = 5
 TRUE: Final = 0.5
-"""Part of a told campaign's exchanges that have to be of one operation for it to be that one's, and not a false one."""
+"""Part of a told campaign's accounts that have to be of one operation for it to be that one's, and not a false one."""
 FOUND_HEADINGS: Final = (
     "world",
     "seed",
@@ -57,7 +58,8 @@ COST_HEADINGS: Final = (
     "looks",
     "longest pass, s",
     "all passes / one scan",
-    "ever told and false",
+    "false campaigns ever told",
+    "innocent accounts ever named",
 )
 
 Ids = frozenset[str]
@@ -83,7 +85,8 @@ class Replay:
     """What every hour showed: seconds, whether everything was looked at, and what each operation was when first.
 
     ``told`` are the hours in which one was told first, ``noticed`` those in which a group of its accounts was
-    unresolved first; ``false`` are names of campaigns that were told and are no operation.
+    unresolved first; ``false`` are names of campaigns that were told and are no operation, ``innocent`` all accounts of
+    nobody's operation that ever were in a told one.
     """
 
     seconds: list[float] = field(default_factory=list)
@@ -91,6 +94,7 @@ class Replay:
     told: dict[str, int] = field(default_factory=dict)
     noticed: dict[str, int] = field(default_factory=dict)
     false: set[str] = field(default_factory=set)
+    innocent: set[str] = field(default_factory=set)
 
 
 def world_in(folder: Path) -> World:
@@ -144,9 +148,12 @@ def passed(world: World, folder: Path, options: WatchOptions) -> Pass:
 
 
 def _judge(world: World, folder: Path, replay: Replay, place: int) -> None:
-    """Note what the result tells for the first time, and what it tells wrongly."""
-    for name, ids in campaigns_in(pq.read_table(folder / "out" / "exchanges.parquet")).items():
-        true = _mostly(ids, world.truth)
+    """Note what the result tells for the first time, and whom it names wrongly."""
+    named = campaigns_in(pq.read_table(folder / "out" / "accounts.parquet"), of="account_id")
+    guilty = frozenset().union(*world.members.values())
+    for name, accounts in named.items():
+        replay.innocent |= accounts - guilty
+        true = _mostly(accounts, world.members)
         if true is None:
             replay.false.add(name)
         else:
@@ -205,7 +212,9 @@ class Measured:
 
 def measured(scenario: str, exchanges: int, seed: int, folder: Path) -> Measured:
     """One world, replayed and scanned."""
-    simulate(load_scenario(scenario), exchanges=exchanges, seed=seed, prompts=None, out=folder / "world")
+    own = Path(__file__).with_name(f"{scenario}.yaml")
+    plan = load_scenario(own if own.is_file() else scenario)
+    simulate(plan, exchanges=exchanges, seed=seed, prompts=None, out=folder / "world")
     world = world_in(folder / "world")
     replay = replayed(world, folder)
     last = now_in(folder / "out")
@@ -244,6 +253,7 @@ def _cost(scenario: str, seed: int, world: World, replay: Replay, whole: float) 
         f"{seconds.max():.1f}",
         f"{seconds.sum() / whole:.0f}",
         str(len(replay.false)),
+        f"{len(replay.innocent)} of {len(world.accounts) - sum(map(len, world.members.values())):,}",
     ]
 
 
