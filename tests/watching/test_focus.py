@@ -13,6 +13,8 @@ import pytest
 from stillwatch.evidence.log import DAY
 from stillwatch.records.known import Known, Traces
 from stillwatch.scanning.clock import StageClock
+from stillwatch.scanning.conclusion import SideTables
+from stillwatch.scanning.options import ScanOptions
 from stillwatch.watching import WatchOptions
 from stillwatch.watching.focus import EACH, Alarm, alarms, recent
 from stillwatch.watching.state import opened
@@ -26,9 +28,9 @@ def known(*accounts: str) -> Known:
 
 
 def ring(stream: Any, *earlier: Known) -> tuple[Alarm, ...]:
-    people = pq.read_table(stream.accounts)
+    beside = SideTables(pq.read_table(stream.accounts), (), earlier)
     with opened(stream.state, WatchOptions()) as state:
-        return alarms(state, UNTIL, people, earlier, StageClock(), 2)
+        return alarms(state, UNTIL, beside, ScanOptions(threads=2), StageClock())
 
 
 @pytest.fixture
@@ -41,7 +43,7 @@ def taken(stream: Any) -> Any:
 
 def test_who_was_active_is_there_with_few_exchanges_of_each(taken: Any) -> None:
     with opened(taken.state, WatchOptions()) as state:
-        table, counts = recent(state, UNTIL)
+        table, counts = recent(state, UNTIL, 1_000_000)
 
     last = set(taken.between(9, 10)["account_id"].to_pylist())
     names = table["account_id"].combine_chunks()
@@ -54,6 +56,16 @@ def test_who_was_active_is_there_with_few_exchanges_of_each(taken: Any) -> None:
     assert dict(zip(names.dictionary.to_pylist(), counts.tolist(), strict=True)) == {
         one["values"]: one["counts"] for one in sent if one["values"] in last
     }
+
+
+def test_with_many_accounts_it_is_fewer_of_each(taken: Any) -> None:
+    with opened(taken.state, WatchOptions()) as state:
+        table, counts = recent(state, UNTIL, 1500)
+
+    shown = np.bincount(table["account_id"].combine_chunks().indices.to_numpy(), minlength=len(counts))
+    assert shown.max() < 12
+    assert table.num_rows <= 1500
+    assert (shown == np.minimum(counts, shown.max())).all()
 
 
 def test_an_operation_that_nobody_knows_rings(taken: Any) -> None:

@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
-from stillwatch.records.errors import UsageError
+from stillwatch.records.disk import DiskFullError
+from stillwatch.records.errors import StillwatchError, UsageError
 from stillwatch.watching import WatchOptions
 from stillwatch.watching.state import BusyError, opened
 
@@ -66,6 +68,26 @@ def test_other_options_are_refused(tmp_path: Path, options: WatchOptions, what: 
         pass
 
     with pytest.raises(UsageError, match=f"made with another {what}"), opened(tmp_path / "state", options):
+        pass
+
+
+def test_a_ledger_that_finds_no_room_is_told(stream: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    stream.add(0, 1)
+
+    def full(*_: Any) -> None:
+        raise duckdb.TransactionException('Failed to commit: Could not write file "x": No space left on device')
+
+    with monkeypatch.context() as patch:
+        patch.setattr("stillwatch.watching.ledger.Ledger.add_run", full)
+        with pytest.raises(DiskFullError, match=r"no room for ledger\.duckdb"):
+            stream.take()
+    assert stream.take().accepted == stream.between(0, 1).num_rows
+
+
+def test_a_ledger_that_is_none_is_told(tmp_path: Path) -> None:
+    (tmp_path / "ledger.duckdb").write_text("a poem, long enough to be a header of something " * 400)
+
+    with pytest.raises(StillwatchError, match=r"ledger\.duckdb cannot be used"), opened(tmp_path, PLAIN):
         pass
 
 

@@ -14,13 +14,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
-from stillwatch.evidence.log import DAY, Codes, Ints, Keys, build_log, one_array
+from stillwatch.evidence.log import DAY, Ints, Keys, build_log
+from stillwatch.evidence.reservoir import OPEN, chosen, per_account
+from stillwatch.fingerprints.codebook import CodeBook
 from stillwatch.fingerprints.traits import TRAITS
 from stillwatch.records.known import Known
 from stillwatch.records.tables import TIMESTAMP
 from stillwatch.scanning.clock import StageClock
+from stillwatch.scanning.conclusion import SideTables
 from stillwatch.scanning.ingest import draws
-from stillwatch.scanning.scan import operations_of
+from stillwatch.scanning.options import ScanOptions
+from stillwatch.scanning.scan import operations_of, threads_of
 from stillwatch.watching.state import SEGMENTS, State
 
 ACTIVE: Final = DAY
@@ -28,6 +32,9 @@ REACH: Final = 8 * DAY
 """An event is over after six days (``campaigns/alternatives.py``); what is older says little of who began lately."""
 EACH: Final = 32
 """Exchanges of an account: a few dozen say nearly all (``evidence/reservoir.py``)."""
+DAYS: Final = 4
+FLOOR: Final = 100_000
+"""Exchanges that may be held however few came in the newest day."""
 NEW: Final = 0.5
 """An operation is news where fewer of its accounts are in a known campaign."""
 GROWN: Final = 0.1
@@ -43,18 +50,14 @@ class Alarm:
     campaign_id: str | None
 
 
-def alarms(
-    state: State, until: int, accounts: pa.Table | None, known: tuple[Known, ...], clock: StageClock, threads: int
-) -> tuple[Alarm, ...]:
-    """What those active before ``until`` show that no known campaign has."""
+def alarms(state: State, until: int, beside: SideTables, options: ScanOptions, clock: StageClock) -> tuple[Alarm, ...]:
+    """What those active before ``until`` show that no campaign of ``beside.earlier`` has."""
     with clock.stage("focus"):
-        traits, counts = recent(state, until)
-    if not len(traits):
-        return ()
-    log = build_log(traits, accounts, counts)
-    found = operations_of(log, StageClock(), threads)
+        traits, counts = recent(state, until, options.most_held)
+        log = build_log(traits, beside.accounts, counts)
+        found = operations_of(log, StageClock(), threads_of(options))
     names = [log.registry.names.take(pa.array(one.accounts)).to_pylist() for one in found.operations]
-    return tuple(alarm for members in names if (alarm := _alarm(members, known)) is not None)
+    return tuple(alarm for members in names if (alarm := _alarm(members, beside.earlier)) is not None)
 
 
 def _alarm(members: list[str], known: tuple[Known, ...]) -> Alarm | None:
@@ -71,28 +74,45 @@ def _alarm(members: list[str], known: tuple[Known, ...]) -> Alarm | None:
     return None
 
 
-def recent(state: State, until: int) -> tuple[pa.Table, Ints]:
-    """Traits of active accounts in time order, at most ``EACH`` of one, and how many each account had in all."""
-    begin, day = until - REACH, until - ACTIVE
-    log = _dataset(state, begin)
-    active = pc.unique(log.to_table(columns=["account_id"], filter=_from(day))["account_id"])
-    active = active.cast(pa.string())
-    mine = log.to_table(filter=_from(begin) & pc.field("account_id").isin(active))
-    account = one_array(mine, "account_id").cast(pa.string()).dictionary_encode()
-    codes = account.indices.to_numpy()
-    kept = np.sort(_few(codes, draws(one_array(mine, "exchange_id"))))
+def recent(state: State, until: int, most: int) -> tuple[pa.Table, Ints]:
+    """Traits of active accounts in time order, at most ``EACH`` of one, and how many each account had in all.
+
+    Of a log with many accounts it is the same smaller number of each, so that all are at most ``most``, and at most
+    ``DAYS`` times the exchanges of the newest day: a look at who is active costs what a day does.
+    """
+    log = _dataset(state, until - REACH)
+    newest = log.to_table(columns=["account_id"], filter=_from(until - ACTIVE))["account_id"]
+    mine = _from(until - REACH) & pc.field("account_id").isin(pc.unique(newest).cast(pa.string()))
+    book, read = CodeBook(), [np.zeros(0, np.int32)]
+    drawn = [np.zeros(0, np.uint64)]
+    for batch in log.to_batches(columns=["account_id", "exchange_id"], filter=mine):
+        read.append(book.codes(_named(batch)))
+        drawn.append(draws(batch["exchange_id"]))
+    account, draw = np.concatenate(read), np.concatenate(drawn)
+    counts = np.bincount(account, minlength=len(book))
+    ceiling = np.full(len(book), OPEN)
+    each = min(EACH, per_account(counts, min(most, max(FLOOR, DAYS * len(newest)))))
+    chosen(np.lexsort((draw, account)), account, draw, each, ceiling)
+    return _held(log, mine, book, ceiling), counts
+
+
+def _held(log: ds.Dataset, mine: pc.Expression, book: CodeBook, ceiling: Keys) -> pa.Table:
+    """The exchanges whose draws are not above their account's ``ceiling``."""
     place = TRAITS.get_field_index("account_id")
-    named = pa.DictionaryArray.from_arrays(account.indices.take(pa.array(kept)), account.dictionary)
-    table = mine.take(pa.array(kept)).set_column(place, TRAITS.field(place), named)
-    return table.sort_by("started_at"), np.bincount(codes, minlength=len(account.dictionary))
+    kept, codes = [], [np.zeros(0, np.int32)]
+    for batch in log.to_batches(filter=mine):
+        account = book.codes(_named(batch))
+        worth = draws(batch["exchange_id"]) <= ceiling[account]
+        kept.append(batch.drop_columns(["account_id"]).filter(pa.array(worth)))
+        codes.append(account[worth])
+    named = pa.DictionaryArray.from_arrays(pa.array(np.concatenate(codes)), book.names())
+    rows = pa.Table.from_batches(kept, schema=TRAITS.remove(place)).unify_dictionaries()
+    return rows.add_column(place, TRAITS.field(place), named).sort_by("started_at")
 
 
-def _few(account: Codes, draw: Keys) -> Ints:
-    """Places of the ``EACH`` lowest draws of each account."""
-    order = np.lexsort((draw, account))
-    first = np.flatnonzero(np.diff(account[order], prepend=-1))
-    rank = np.arange(len(order)) - np.repeat(first, np.diff(np.append(first, len(order))))
-    return np.asarray(order[rank < EACH])
+def _named(batch: pa.RecordBatch) -> pa.DictionaryArray:
+    """The accounts of a batch's rows and no others: a filter leaves all names of its file in the dictionary."""
+    return batch["account_id"].dictionary_decode().dictionary_encode()
 
 
 def _dataset(state: State, since: int) -> ds.Dataset:

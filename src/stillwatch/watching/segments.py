@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from types import TracebackType
+from typing import Final, Self
 
 import numpy as np
 import pyarrow as pa
@@ -52,6 +54,18 @@ class SegmentWriter:
         self._samples: dict[str, pq.ParquetWriter] = {}
         self._hours: Counter[tuple[int, str]] = Counter()
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let the files of a run that failed go; what cannot be written any more need not be told twice."""
+        if error is not None:
+            for writer in self._writers():
+                with suppress(OSError):
+                    writer.close()
+
     def write(self, traits: pa.RecordBatch, texts: pa.RecordBatch | None) -> None:
         """Add traits (schema ``TRAITS``) and a sample of texts, if any is kept."""
         times = times_of(traits)
@@ -65,10 +79,13 @@ class SegmentWriter:
 
     def finish(self) -> tuple[list[Segment], list[tuple[int, str, int]]]:
         """Close the files; gives the segments, and (hour, segment, rows) of every hour in them."""
-        for writer in (*self._samples.values(), *(part.writer for part in self._parts.values())):
+        for writer in self._writers():
             writer.close()
         segments = [Segment(name, part.first, part.last, part.rows) for name, part in self._parts.items()]
         return segments, [(hour, name, rows) for (hour, name), rows in self._hours.items()]
+
+    def _writers(self) -> tuple[pq.ParquetWriter, ...]:
+        return (*self._samples.values(), *(part.writer for part in self._parts.values()))
 
     def _add(self, name: str, rows: pa.RecordBatch, times: Ints) -> None:
         if name not in self._parts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import shutil
@@ -10,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+import duckdb
 
 from stillwatch.records.disk import room_in
 from stillwatch.records.errors import StillwatchError, UsageError
@@ -27,6 +30,7 @@ REJECTED: Final = "rejected"
 LOOKS: Final = "looks"
 FOLDERS: Final = (SEGMENTS, SAMPLES, REJECTED, LOOKS)
 ROOM: Final = "it takes about 200 bytes for each exchange"
+NO_SPACE: Final = "No space left on device"
 
 
 class BusyError(StillwatchError):
@@ -95,6 +99,8 @@ def opened(path: Path, options: WatchOptions) -> Iterator[State]:
 
     Raises:
         UsageError: the folder holds other files, or a state made by another version or with other options.
+        StillwatchError: the ledger cannot be read.
+        DiskFullError: there is no room for what it has to record.
         BusyError: another process has it open.
     """
     path.mkdir(parents=True, exist_ok=True)
@@ -102,16 +108,31 @@ def opened(path: Path, options: WatchOptions) -> Iterator[State]:
         raise UsageError(f"--state {path} holds files that no watch made; name an empty or a new folder")
     with (path / LOCK).open("w") as lock:
         _locked(lock.fileno(), path)
-        for folder in FOLDERS:
-            (path / folder).mkdir(exist_ok=True)
-        ledger = Ledger(path / LEDGER)
-        try:
-            _agreed(ledger, path, options)
-            state = State(path, ledger)
-            state.sweep()
-            yield state
-        finally:
-            ledger.close()
+        with room_in(path, LEDGER, ROOM), _readable(path / LEDGER):
+            ledger = Ledger(path / LEDGER)
+            for folder in FOLDERS:
+                (path / folder).mkdir(exist_ok=True)
+            try:
+                _agreed(ledger, path, options)
+                state = State(path, ledger)
+                state.sweep()
+                yield state
+            finally:
+                ledger.close()
+
+
+@contextmanager
+def _readable(ledger: Path) -> Iterator[None]:
+    """The database's errors as this program's, a full disk as the operating system would tell it."""
+    try:
+        yield
+    except duckdb.Error as error:
+        if NO_SPACE in str(error):
+            raise OSError(errno.ENOSPC, NO_SPACE) from error
+        said = str(error).splitlines()[0]
+        raise StillwatchError(
+            f"the ledger {ledger} cannot be used ({said}); begin a new state with all logs"
+        ) from error
 
 
 def _locked(descriptor: int, path: Path) -> None:

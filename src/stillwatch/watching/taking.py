@@ -61,14 +61,18 @@ def take(inputs: Sequence[str | Path], state: State, options: WatchOptions, cloc
         return None
     begin = time.perf_counter()
     with state.making(f"run-{run:06d}") as folder:
-        writer, sieve = SegmentWriter(folder, run), _Sieve(state)
-        with Quarantine(folder / REJECTED / f"{run:06d}.jsonl") as quarantine, clock.stage(READ):
+        sieve = _Sieve(state)
+        with (
+            SegmentWriter(folder, run) as writer,
+            Quarantine(folder / REJECTED / f"{run:06d}.jsonl") as quarantine,
+            clock.stage(READ),
+        ):
             how = ReadOptions(options.format, options.pseudonym_key, _told(clock))
             batches = read_exchanges([path for path, _, _ in files], options=how, quarantine=quarantine)
             work = _worker(keep_text=not options.drop_content)
             for traits, texts in ahead(work, sieve.fresh(batches), threads_of(options.scan()), AHEAD):
                 writer.write(traits, texts)
-        segments, hours = writer.finish()
+            segments, hours = writer.finish()
     facts = _facts(quarantine, sieve) | {"seconds": time.perf_counter() - begin}
     with state.ledger.step():
         state.ledger.add_run(run, facts, files, segments, hours)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +16,6 @@ from stillwatch.records.watching import Pass, Standing
 from stillwatch.report.watch_document import pass_document
 from stillwatch.scanning.clock import StageClock
 from stillwatch.scanning.conclusion import SideTables, read_side_tables
-from stillwatch.scanning.scan import threads_of
 from stillwatch.watching.dealt_files import SINCE, deal_since
 from stillwatch.watching.focus import Alarm, alarms
 from stillwatch.watching.ledger import Look
@@ -116,10 +115,8 @@ class _Watch:
 
     def _alarms(self, look: Look) -> tuple[Alarm, ...]:
         until = self.state.ledger.newest() or look.until
-        people, threads = self.beside.accounts, threads_of(self.options.scan())
-        return unanswered(
-            alarms(self.state, until, people, known_of(self.state), self.clock, threads), self.state.ledger
-        )
+        beside = replace(self.beside, earlier=known_of(self.state))
+        return unanswered(alarms(self.state, until, beside, self.options.scan(), self.clock), self.state.ledger)
 
     def _look(self, reason: str, rung: Sequence[Alarm]) -> _Told:
         before = self._before()
