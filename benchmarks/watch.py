@@ -53,7 +53,8 @@ COST_HEADINGS: Final = (
     "seed",
     "exchanges",
     "hours",
-    "s per hour, by fifths of the log",
+    "exchanges per hour, by fifths of the log",
+    "s per hour, by fifths",
     "the same with looks at everything",
     "looks",
     "longest pass, s",
@@ -240,6 +241,7 @@ def measured(scenario: str, exchanges: int, seed: int, folder: Path) -> Measured
 
 def _cost(scenario: str, seed: int, world: World, replay: Replay, whole: float) -> list[str]:
     seconds, looked = np.array(replay.seconds), np.array(replay.looked)
+    sizes = np.unique(world.hours, return_counts=True)[1]
     parts = np.array_split(np.arange(len(seconds)), FIFTHS)
     plain = [seconds[part][~looked[part]] for part in parts]
     return [
@@ -247,6 +249,7 @@ def _cost(scenario: str, seed: int, world: World, replay: Replay, whole: float) 
         str(seed),
         f"{len(world.exchanges):,}",
         str(len(seconds)),
+        ", ".join(f"{sizes[part].mean():.0f}" for part in parts),
         ", ".join(f"{np.median(part):.2f}" if len(part) else "–" for part in plain),
         ", ".join(f"{seconds[part].mean():.2f}" for part in parts),
         str(int(looked.sum())),
