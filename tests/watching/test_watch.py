@@ -45,6 +45,19 @@ def test_day_by_day_it_ends_with_the_campaigns_of_one_scan(stream: Any) -> None:
     assert now.detection.share == pytest.approx(now.detection.exchanges / now.exchanges, abs=1e-5)
 
 
+def test_active_accounts_call_for_a_look_at_everything(stream: Any) -> None:
+    stream.add(0, 7.25)
+    told = [stream.watch()]
+    for quarter in range(29, 40):
+        stream.add(quarter / 4, quarter / 4 + 0.25)
+        told.append(stream.watch())
+
+    first = next(done for done in told if done.campaigns)
+    assert first is not told[0]
+    assert (first.look, first.campaigns[0].new) == ("alarm", True)
+    assert [done.look for done in told].count("alarm") < len(told) / 2
+
+
 def test_the_result_is_a_scans_with_how_early_and_what_is_new(stream: Any) -> None:
     stream.add(0, 10)
     first = stream.watch()

@@ -19,14 +19,18 @@ SINCE: Final = "since"
 ROOM: Final = "it takes about 40 bytes for each exchange"
 
 
-def deal_since(state: State, look: Look, out: Path) -> Counter[str]:
-    """Deal the segments that were not dealt since ``look``; gives the exchanges of each campaign among them."""
-    added: Counter[str] = Counter()
+def deal_since(state: State, look: Look, out: Path) -> Counter[str] | None:
+    """Deal the segments that were not dealt since ``look``; gives the exchanges of each campaign among them.
+
+    None where there are no such segments.
+    """
     segments = state.ledger.not_dealt(look)
-    if segments:
-        dealer = Dealer.load(state.of(LOOKS, look_name(look.number)))
-        for one in segments:
-            added.update(_deal(state, one, dealer, out / SINCE))
+    if not segments:
+        return None
+    added: Counter[str] = Counter()
+    dealer = Dealer.load(state.of(LOOKS, look_name(look.number)))
+    for one in segments:
+        added.update(_deal(state, one, dealer, out / SINCE))
     return added
 
 

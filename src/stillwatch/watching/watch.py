@@ -107,11 +107,11 @@ class _Watch:
             return self._look("asked for" if self.options.whole else "grown", ())
         with self.clock.stage("dealing"):
             added = deal_since(self.state, look, self.out)
-        rung = self._alarms(look) if added else ()
+        rung = () if added is None else self._alarms(look)
         if rung:
             return self._look("alarm", rung)
         held = load_standings(self.state.of(LOOKS, look_name(look.number)))
-        return _Told(dealt_to(held, self.state.ledger.dealt(), added), None, ())
+        return _Told(dealt_to(held, self.state.ledger.dealt(), added or {}), None, ())
 
     def _alarms(self, look: Look) -> tuple[Alarm, ...]:
         until = self.state.ledger.newest() or look.until
