@@ -32,9 +32,9 @@ from stillwatch.watching import WatchOptions, watch
 
 HOUR: Final = 3_600_000_000
 THREADS: Final = 2
-WORLDS: Final = ("record=100000", "standby=50000", "dense=100000", "quiet=50000")
+WORLDS: Final = ("record=100000", "standby=50000", "dense=100000", "dense=300000", "quiet=50000")
 """Scenarios and sizes; ``dense`` is the file beside this one."""
-SEEDS: Final = (3001,)
+SEEDS: Final = (3001, 3002)
 FIFTHS: Final = 5
 TRUE: Final = 0.5
 """Part of a told campaign's accounts that have to be of one operation for it to be that one's, and not a false one."""
