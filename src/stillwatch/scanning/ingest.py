@@ -39,7 +39,7 @@ class _Taken(NamedTuple):
     worth: Marks | None
 
 
-class _Done(NamedTuple):
+class Done(NamedTuple):
     """A batch of traits with their accounts and draws, the outlines of all its exchanges, and a sample of texts."""
 
     evidence: pa.RecordBatch
@@ -98,17 +98,17 @@ def draws(ids: pa.Array) -> Keys:
     return value_keys(ids) * GOLDEN
 
 
-def _work(taken: _Taken, *, keep_text: bool) -> _Done:
+def _work(taken: _Taken, *, keep_text: bool) -> Done:
     batch, account, draw, worth = taken
     sketch = sketched(batch)
     sketch = sketch.drop_columns(["account_id"])
     if worth is None:
         text = sampled(batch, value_keys(batch["exchange_id"]), SAMPLE_ONE_IN) if keep_text else None
-        return _Done(told(sketch, batch), account, draw, sketch, account, text)
+        return Done(told(sketch, batch), account, draw, sketch, account, text)
     rows = pa.array(np.flatnonzero(worth))
     few = batch.select(["exchange_id", *READ]).take(rows)
     text = sampled(few, value_keys(few["exchange_id"]), SAMPLE_ONE_IN) if keep_text else None
-    return _Done(told(sketch.take(rows), few), account[worth], draw[worth], sketch, account, text)
+    return Done(told(sketch.take(rows), few), account[worth], draw[worth], sketch, account, text)
 
 
 def _count(intake: Intake, batch: pa.RecordBatch) -> None:
@@ -116,7 +116,8 @@ def _count(intake: Intake, batch: pa.RecordBatch) -> None:
         intake.filled[name] += batch.num_rows - batch[name].null_count
 
 
-def _collect(intake: Intake, done: _Done) -> None:
+def collect(intake: Intake, done: Done) -> None:
+    """Hold what is worth it of a batch, and spill the outlines of all where not all are held."""
     if intake.spill is not None and not intake.spilled and intake.reservoir.seen > intake.reservoir.most:
         intake.spilled = True
         for traits, account in intake.reservoir.held():
@@ -151,7 +152,7 @@ def take_in(
     """
     intake = Intake(Reservoir(most if spill is not None else np.iinfo(np.int64).max), spill)
     for done in ahead(lambda one: _work(one, keep_text=keep_text), _counted(intake, batches), threads, AHEAD):
-        _collect(intake, done)
+        collect(intake, done)
     return intake
 
 
