@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from stillwatch.campaigns.extension import extension_of
+from stillwatch.campaigns.extension import Extension, extension_of
 from stillwatch.campaigns.operation import Operation
 from stillwatch.evidence.log import Log, one_array
 from stillwatch.findings.pooling import sought
 from stillwatch.findings.tables import Counts
 from stillwatch.findings.totals import Volume, empty_volume, with_volume
 from stillwatch.records.campaign import Campaign
-from stillwatch.scanning.attribution import Label, attribute
+from stillwatch.scanning.attribution import Label
 from stillwatch.scanning.ingest import draws
 from stillwatch.scanning.reading import Facts, Reading
 from stillwatch.scanning.shards import Shard
+
+
+Deal = Callable[[Extension, Sequence[Volume], Counts], tuple[tuple[Shard, ...], tuple[Label, ...]]]
+"""Deals all exchanges by an extension, fills volumes and counts, and gives the exchanges' ids and verdicts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,9 @@ def extent_of(
     log: Log,
     operations: Sequence[Operation],
     reading: Reading,
-    shards: tuple[Shard, ...],
-    threads: int,
+    deal: Deal,
 ) -> Extent:
-    """Deal every exchange in ``shards`` to the operations found in those held, and count."""
+    """Deal every exchange to the operations found in those held, and count."""
     aims = log.capability.copy()
     for operation in reversed(operations):
         aims[operation.rows] = sought(log, operation.rows)
@@ -47,7 +50,7 @@ def extent_of(
     names = len(reading.facts.models), len(reading.facts.routes)
     volumes = tuple(empty_volume(one.accounts, log.window, *names) for one in operations)
     counts = Counts(*np.zeros((2, len(log.registry)), dtype=np.int64))
-    labels = attribute(shards, extension, volumes, counts, threads)
+    shards, labels = deal(extension, volumes, counts)
     return Extent(volumes, counts, shards, labels, reading.facts)
 
 

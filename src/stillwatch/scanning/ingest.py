@@ -30,7 +30,7 @@ Spill = Callable[[pa.RecordBatch], None]
 """Takes outlines (schema ``OUTLINE``) of exchanges, batch by batch."""
 
 
-class _Taken(NamedTuple):
+class Taken(NamedTuple):
     """A batch of exchanges, its accounts and draws, and which of them are worth holding; None for all."""
 
     batch: pa.RecordBatch
@@ -39,7 +39,7 @@ class _Taken(NamedTuple):
     worth: Marks | None
 
 
-class _Done(NamedTuple):
+class Done(NamedTuple):
     """A batch of traits with their accounts and draws, the outlines of all its exchanges, and a sample of texts."""
 
     evidence: pa.RecordBatch
@@ -98,17 +98,18 @@ def draws(ids: pa.Array) -> Keys:
     return value_keys(ids) * GOLDEN
 
 
-def _work(taken: _Taken, *, keep_text: bool) -> _Done:
+def fingerprinted(taken: Taken, *, keep_text: bool) -> Done:
+    """A batch's traits, those that cost most only of the exchanges worth holding; its text goes no further."""
     batch, account, draw, worth = taken
     sketch = sketched(batch)
     sketch = sketch.drop_columns(["account_id"])
     if worth is None:
         text = sampled(batch, value_keys(batch["exchange_id"]), SAMPLE_ONE_IN) if keep_text else None
-        return _Done(told(sketch, batch), account, draw, sketch, account, text)
+        return Done(told(sketch, batch), account, draw, sketch, account, text)
     rows = pa.array(np.flatnonzero(worth))
     few = batch.select(["exchange_id", *READ]).take(rows)
     text = sampled(few, value_keys(few["exchange_id"]), SAMPLE_ONE_IN) if keep_text else None
-    return _Done(told(sketch.take(rows), few), account[worth], draw[worth], sketch, account, text)
+    return Done(told(sketch.take(rows), few), account[worth], draw[worth], sketch, account, text)
 
 
 def _count(intake: Intake, batch: pa.RecordBatch) -> None:
@@ -116,7 +117,7 @@ def _count(intake: Intake, batch: pa.RecordBatch) -> None:
         intake.filled[name] += batch.num_rows - batch[name].null_count
 
 
-def _collect(intake: Intake, done: _Done) -> None:
+def _collect(intake: Intake, done: Done) -> None:
     if intake.spill is not None and not intake.spilled and intake.reservoir.seen > intake.reservoir.most:
         intake.spilled = True
         for traits, account in intake.reservoir.held():
@@ -150,14 +151,14 @@ def take_in(
     choice are held; without ``spill`` all are held.
     """
     intake = Intake(Reservoir(most if spill is not None else np.iinfo(np.int64).max), spill)
-    for done in ahead(lambda one: _work(one, keep_text=keep_text), _counted(intake, batches), threads, AHEAD):
+    for done in ahead(lambda one: fingerprinted(one, keep_text=keep_text), _counted(intake, batches), threads, AHEAD):
         _collect(intake, done)
     return intake
 
 
-def _counted(intake: Intake, batches: Iterator[pa.RecordBatch]) -> Iterator[_Taken]:
+def _counted(intake: Intake, batches: Iterator[pa.RecordBatch]) -> Iterator[Taken]:
     for batch in batches:
         _count(intake, batch)
         account = intake.accounts.codes(batch["account_id"].dictionary_encode())
         draw = draws(batch["exchange_id"])
-        yield _Taken(batch, account, draw, intake.reservoir.offer(account, draw, len(intake.accounts)))
+        yield Taken(batch, account, draw, intake.reservoir.offer(account, draw, len(intake.accounts)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,7 @@ import pyarrow as pa
 from stillwatch.campaigns.operations import Found, find
 from stillwatch.campaigns.successors import with_successors
 from stillwatch.campaigns.undecided import set_aside
+from stillwatch.engines.cluster import Cluster
 from stillwatch.evidence.log import Log, build_log
 from stillwatch.findings.discovery import FALSE_DISCOVERY_RATE, disclosed, expected_false_share
 from stillwatch.findings.excerpts import Excerpts
@@ -25,9 +27,12 @@ from stillwatch.records.errors import InputError, UsageError
 from stillwatch.records.known import Known
 from stillwatch.records.result import Release, ScanResult
 from stillwatch.records.run import Run
+from stillwatch.scanning.attribution import attribute
 from stillwatch.scanning.clock import StageClock, peak_rss_bytes
+from stillwatch.scanning.clustered.scanning import opened, read_on
 from stillwatch.scanning.continuity import continued
-from stillwatch.scanning.extent import Extent, extent_of, with_volumes
+from stillwatch.scanning.engines import HERE, cluster_of
+from stillwatch.scanning.extent import Deal, Extent, extent_of, with_volumes
 from stillwatch.scanning.gaps import known_gaps
 from stillwatch.scanning.ingest import Intake, Spill, take_in
 from stillwatch.scanning.manifest import manifest_of
@@ -51,7 +56,6 @@ from stillwatch.sources.quarantine import Quarantine
 from stillwatch.sources.reading import read_exchanges
 from stillwatch.sources.side_tables import read_accounts, read_releases
 
-ENGINES: Final = ("duckdb",)
 DEFAULT: Final = ScanOptions()
 READ: Final = "read and fingerprint"
 ROOM_TO_READ: Final = "it takes about 200 bytes for each exchange of a log that is not held, and 300 for each held"
@@ -90,12 +94,21 @@ def scan(
         UsageError: a path is missing, or an option is unknown.
         InputError: nothing in the input could be read as exchanges.
     """
-    if options.engine not in ENGINES:
-        raise UsageError(f"engine {options.engine!r} is not in this version: use one of {', '.join(ENGINES)}")
+    with cluster_of(options) as cluster:
+        return _scanned(inputs, (accounts, releases, previous), options, cluster)
+
+
+def _scanned(
+    inputs: Sequence[str | Path],
+    tables: tuple[Path | None, Path | None, Path | None],
+    options: ScanOptions,
+    cluster: Cluster | None,
+) -> ScanResult:
+    accounts, releases, previous = tables
     earlier = () if previous is None else read_known(previous)
     clock = StageClock(options.progress)
-    work = _work_folder(inputs, (accounts, releases, previous), options)
-    reading, spilled = _reading(inputs, options, work, clock)
+    work = _work_folder(inputs, tables, options)
+    reading, deal = _reading_anywhere(inputs, options, work, clock, cluster)
     beside = replace(_read_side_tables(accounts, releases, options), earlier=earlier)
     with clock.stage("log"):
         thinned = reading.facts.thinned is not None
@@ -105,7 +118,7 @@ def scan(
     if reading.facts.thinned is None or work is None:
         return _tell(log, found, beside, reading, clock, run)
     with clock.stage("attribution"):
-        extent = extent_of(log, found.operations, reading, spilled, _threads(options))
+        extent = extent_of(log, found.operations, reading, deal)
     return _tell(log, found, beside, reading, clock, run, extent)
 
 
@@ -119,8 +132,24 @@ def _work_folder(
     if options.work is None:
         return None
     work = WorkFolder(options.work)
+    if options.engine != HERE:
+        return opened(work)
     work.open(manifest_of(inputs, tables, options))
     return work
+
+
+def _reading_anywhere(
+    inputs: Sequence[str | Path],
+    options: ScanOptions,
+    work: WorkFolder | None,
+    clock: StageClock,
+    cluster: Cluster | None,
+) -> tuple[Reading, Deal]:
+    """Read the log here or on a cluster; what it gives beside deals all exchanges where not all are held."""
+    if cluster is not None:
+        return read_on(cluster, inputs, options, work, clock)
+    reading, spilled = _reading(inputs, options, work, clock)
+    return reading, partial(attribute, spilled, threads=_threads(options))
 
 
 def _reading(

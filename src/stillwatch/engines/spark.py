@@ -1,0 +1,120 @@
+"""A Spark cluster that is there already: maps run in its Python workers by ``mapInArrow``, relations in its SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final, Self, TypeVar
+
+import pyarrow as pa
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql.pandas.types import from_arrow_schema
+from pyspark.storagelevel import StorageLevel
+
+from stillwatch.engines.cluster import FILE_BITS, PLACE, ClusterOptions, Files, Progress
+from stillwatch.engines.spark_failures import told
+from stillwatch.engines.spark_files import addressed, comparable, decoded
+from stillwatch.engines.spark_progress import watched
+from stillwatch.engines.spark_session import quiet, session_for
+from stillwatch.records.errors import UsageError
+
+S = TypeVar("S")
+Work = Callable[[S, Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]
+
+_TRUTH: Final = "truth_"
+_PLACED: Final = f"""
+SELECT {{columns}}, (coalesce(number, raise_error(concat('a file that was not there before: ', rows.file)))
+    << {FILE_BITS}) + row AS {PLACE}
+FROM {{{{rows}}}} AS rows LEFT JOIN {{{{files}}}} AS files ON rows.file = files.file
+WHERE NOT rows.file RLIKE '/{_TRUTH}[^/]*$'
+"""
+"""A row whose file has no number is never left out in silence."""
+
+
+@dataclass(frozen=True, slots=True)
+class SparkRows:
+    """A data frame: see ``Rows``."""
+
+    frame: DataFrame
+
+    def mapped(self, work: Work[S], shared: S, schema: pa.Schema) -> SparkRows:
+        """See ``Rows``; ``shared`` is broadcast."""
+        sent = self.frame.sparkSession.sparkContext.broadcast(shared)
+        with quiet():
+            return SparkRows(self.frame.mapInArrow(partial(_worked, work, sent), from_arrow_schema(schema)))
+
+    def query(self, sql: str, **numbers: int) -> SparkRows:
+        """See ``Rows``."""
+        return SparkRows(self.frame.sparkSession.sql(sql, entries=self.frame, **numbers))
+
+    def kept(self, progress: Progress) -> Self:
+        """See ``Rows``; an executor that is lost takes its parts along, and Spark makes them again."""
+        self.frame.persist(StorageLevel.DISK_ONLY)
+        with told():
+            watched(self.frame.sparkSession.sparkContext, self.frame.count, progress)
+        return self
+
+    def forget(self) -> None:
+        """See ``Rows``."""
+        self.frame.unpersist()
+
+    def table(self) -> pa.Table:
+        """See ``Rows``."""
+        with told(), quiet():
+            return self.frame.toArrow()
+
+    def stream(self) -> Iterator[dict[str, bytes]]:
+        """See ``Rows``."""
+        with told():
+            for row in self.frame.toLocalIterator(prefetchPartitions=True):
+                yield row.asDict()
+
+
+@dataclass(frozen=True, slots=True)
+class SparkCluster:
+    """A session with a cluster: see ``Cluster``."""
+
+    session: SparkSession
+
+    def read(self, paths: Sequence[str], columns: Sequence[str]) -> Files:
+        """See ``Cluster``; Spark's own reader, so that every store for which it has a jar can be read."""
+        reader = self.session.read.option("mergeSchema", "true").option("recursiveFileLookup", "true")
+        with told():
+            frame = reader.parquet(*(addressed(path) for path in paths))
+            files = sorted(set(frame.inputFiles()))
+        files = _in_order(paths, [file for file in files if not file.rpartition("/")[2].startswith(_TRUTH)])
+        if not files:
+            raise UsageError(f"no Parquet files in {', '.join(paths)}")
+        held = [f"`{name}`" for name in columns if name in frame.columns]
+        with told():
+            return Files(SparkRows(self._placed(frame, held, files)), tuple(decoded(file) for file in files))
+
+    def _placed(self, frame: DataFrame, held: Sequence[str], files: Sequence[str]) -> DataFrame:
+        numbers = [(comparable(file), number) for number, file in enumerate(files)]
+        table = self.session.createDataFrame(numbers, "file string, number bigint")
+        found = "replace(_metadata.file_path, ':///', ':/') AS file"
+        rows = frame.selectExpr(*held, found, "_metadata.row_index AS row")
+        return self.session.sql(_PLACED.format(columns=", ".join(held)), rows=rows, files=table)
+
+
+@contextmanager
+def connected(options: ClusterOptions) -> Iterator[SparkCluster]:
+    """A session with the cluster of ``options``, ended with the block if it was not there before.
+
+    Raises:
+        UsageError: there is no Java, no such cluster, or a setting that Spark does not take.
+    """
+    with session_for(options) as session:
+        yield SparkCluster(session)
+
+
+def _in_order(paths: Sequence[str], files: Sequence[str]) -> list[str]:
+    """Files that are named one by one in that order, then the others in that of their names."""
+    order = {path: number for number, path in enumerate(paths)}
+    return sorted(files, key=lambda file: (order.get(decoded(file), len(order)), file))
+
+
+def _worked(work: Work[Any], sent: Any, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    return work(sent.value, batches)

@@ -1,0 +1,51 @@
+"""The engines there are, by name; one that needs more than the base installation is loaded only when it is asked for."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Final
+
+from stillwatch.engines.cluster import Cluster
+from stillwatch.records.errors import UsageError
+from stillwatch.scanning.options import ScanOptions
+
+HERE: Final = "duckdb"
+CLUSTERS: Final = {"spark": "stillwatch.engines.spark"}
+"""The module of each engine that runs on a cluster: it has ``connected``, which takes ``ClusterOptions``."""
+ENGINES: Final = (HERE, *CLUSTERS)
+
+
+@contextmanager
+def cluster_of(options: ScanOptions) -> Iterator[Cluster | None]:
+    """The cluster that a scan is to run on; None where it runs on this machine.
+
+    Raises:
+        UsageError: no such engine; its packages are not installed; no master is named or reached.
+    """
+    if options.engine not in ENGINES:
+        raise UsageError(f"no engine {options.engine!r}; the engines are {' and '.join(ENGINES)}")
+    if options.engine == HERE:
+        if options.cluster is not None:
+            raise UsageError(f"the engine {HERE} runs on this machine and takes no --master; add --engine spark")
+        yield None
+        return
+    if options.cluster is None:
+        raise UsageError(
+            f"the engine {options.engine} needs a cluster: add --master spark://HOST:PORT, yarn, k8s://https://HOST:PORT "
+            "or local[N]"
+        )
+    with _module(options.engine).connected(options.cluster) as cluster:
+        yield cluster
+
+
+def _module(engine: str) -> ModuleType:
+    """The engine's module; what it imports is no part of the base installation, so it cannot be named above."""
+    try:
+        return importlib.import_module(CLUSTERS[engine])
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("stillwatch"):
+            raise
+        raise UsageError(f"the engine {engine} needs {error.name}: pip install 'stillwatch[{engine}]'") from error
