@@ -30,7 +30,9 @@ class ClusterOptions:
 class Rows(Protocol):
     """A table that lies in parts on the cluster's machines; neither its parts nor their rows have an order."""
 
-    def mapped(self, work: Callable[[S, Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]], shared: S, schema: pa.Schema) -> Rows:
+    def mapped(
+        self, work: Callable[[S, Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]], shared: S, schema: pa.Schema
+    ) -> Rows:
         """What ``work`` makes of each part, there where the part is, given ``shared``, which is sent to every machine.
 
         ``work`` is a function of a module that the machines have installed. ``schema`` has signed numbers, strings,

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, Final, Self, TypeVar
 
 import pyarrow as pa
-from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import DataFrame, SparkSession, functions
 from pyspark.sql.pandas.types import from_arrow_schema
 from pyspark.storagelevel import StorageLevel
 
@@ -24,13 +24,6 @@ S = TypeVar("S")
 Work = Callable[[S, Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]
 
 _TRUTH: Final = "truth_"
-_PLACED: Final = f"""
-SELECT {{columns}}, (coalesce(number, raise_error(concat('a file that was not there before: ', rows.file)))
-    << {FILE_BITS}) + row AS {PLACE}
-FROM {{{{rows}}}} AS rows LEFT JOIN {{{{files}}}} AS files ON rows.file = files.file
-WHERE NOT rows.file RLIKE '/{_TRUTH}[^/]*$'
-"""
-"""A row whose file has no number is never left out in silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +85,20 @@ class SparkCluster:
             return Files(SparkRows(self._placed(frame, held, files)), tuple(decoded(file) for file in files))
 
     def _placed(self, frame: DataFrame, held: Sequence[str], files: Sequence[str]) -> DataFrame:
-        numbers = [(comparable(file), number) for number, file in enumerate(files)]
-        table = self.session.createDataFrame(numbers, "file string, number bigint")
-        found = "replace(_metadata.file_path, ':///', ':/') AS file"
-        rows = frame.selectExpr(*held, found, "_metadata.row_index AS row")
-        return self.session.sql(_PLACED.format(columns=", ".join(held)), rows=rows, files=table)
+        """The columns ``held``, with the place of each row; one whose file has no number is never left out silently."""
+        numbers = self.session.createDataFrame(
+            [(comparable(file), number) for number, file in enumerate(files)], "file string, number bigint"
+        )
+        found = frame.selectExpr(
+            *held, "replace(_metadata.file_path, ':///', ':/') AS file", "_metadata.row_index AS row"
+        )
+        logs = found.filter(~functions.col("file").rlike(f"/{_TRUTH}[^/]*$"))
+        unknown = functions.raise_error(
+            functions.concat(functions.lit("a file that came later: "), functions.col("file"))
+        )
+        number = functions.coalesce(functions.col("number"), unknown)
+        place = number * functions.lit(1 << FILE_BITS) + functions.col("row")
+        return logs.join(functions.broadcast(numbers), "file", "left").select(*held, place.alias(PLACE))
 
 
 @contextmanager

@@ -21,14 +21,34 @@ _ENVIRONMENT: Final = (
     "PYSPARK_PYTHON, or send an environment with --conf spark.archives"
 )
 KNOWN: Final[tuple[tuple[re.Pattern[str], type[StillwatchError], str], ...]] = (
-    (re.compile(r"No FileSystem for scheme[^\n]*|ClassNotFoundException: Class org\.apache\.hadoop\.fs[^\n]*"), UsageError, _JARS),
+    (
+        re.compile(r"No FileSystem for scheme[^\n]*|ClassNotFoundException: Class org\.apache\.hadoop\.fs[^\n]*"),
+        UsageError,
+        _JARS,
+    ),
     (re.compile(r"No module named '[\w.]+'"), UsageError, _ENVIRONMENT),
     (re.compile(r"\[PYTHON_VERSION_MISMATCH\][^\n]*"), UsageError, _ENVIRONMENT),
     (re.compile(r"Cannot run program [^\n]*"), UsageError, _ENVIRONMENT),
-    (re.compile(r"\[PATH_NOT_FOUND\][^\n]*"), UsageError, "the machines of the cluster have to see every input under this very path"),
-    (re.compile(r"(?:File|file:)[^\n]*does not exist[^\n]*"), InputError, "the machines of the cluster have to see every input under this very path"),
-    (re.compile(r"\[(?:FAILED_READ_FILE|CANNOT_MERGE_SCHEMAS|UNABLE_TO_INFER_SCHEMA|CANNOT_READ_FILE)[^\n]*"), InputError, "Spark cannot read this as Parquet; the other engine reads what can be read of damaged files"),
-    (re.compile(r"No space left on device"), StillwatchError, "a machine of the cluster has no room left in spark.local.dir; it takes about 300 bytes for each exchange"),
+    (
+        re.compile(r"\[PATH_NOT_FOUND\][^\n]*"),
+        UsageError,
+        "the machines of the cluster have to see every input under this very path",
+    ),
+    (
+        re.compile(r"(?:File|file:)[^\n]*does not exist[^\n]*"),
+        InputError,
+        "the machines of the cluster have to see every input under this very path",
+    ),
+    (
+        re.compile(r"\[(?:FAILED_READ_FILE|CANNOT_MERGE_SCHEMAS|UNABLE_TO_INFER_SCHEMA|CANNOT_READ_FILE)[^\n]*"),
+        InputError,
+        "Spark cannot read this as Parquet; the other engine reads what can be read of damaged files",
+    ),
+    (
+        re.compile(r"No space left on device"),
+        StillwatchError,
+        "a machine of the cluster has no room left in spark.local.dir; it takes about 300 bytes for each exchange",
+    ),
 )
 """What is looked for in a failure, in this order, and what to say after it."""
 

@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
-from py4j.protocol import Py4JError
 
 from stillwatch.engines.cluster import ClusterOptions
 from stillwatch.records.errors import UsageError
@@ -31,10 +31,13 @@ OURS: Final = {
 """What a user's settings may replace: what is held comes to the driver and is larger than Spark's gigabyte; batches
 are as large as those of the other engine."""
 FIXED: Final = {"spark.sql.session.timeZone": "UTC"}
+_MASTER: Final = re.compile(r"(spark|k8s)://.|(yarn|local)$|local\[[0-9*, ]+\]$")
 _STANDALONE: Final = "spark://"
 _LOCAL: Final = "local"
 _PATIENCE: Final = 10.0
-_SECRET: Final = re.compile(r"secret|password|passphrase|token|access[._-]?key|credential|sas\.|account\.key", re.IGNORECASE)
+_SECRET: Final = re.compile(
+    r"secret|password|passphrase|token|access[._-]?key|credential|sas\.|account\.key", re.IGNORECASE
+)
 """After Spark's own ``spark.redaction.regex``, with the names that object stores use beside."""
 _WORKERS: Final = "PYSPARK_PYTHON"
 
@@ -60,7 +63,7 @@ def session_for(options: ClusterOptions) -> Iterator[SparkSession]:
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Without PySpark's warning of new versions of pandas: of pandas nothing is used, its presence is only asked for."""
+    """Without PySpark's warning of a new pandas: nothing of it is used, PySpark only asks that it is there."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)
         yield
@@ -82,6 +85,11 @@ def _opened(options: ClusterOptions) -> SparkSession:
 
 
 def _check(options: ClusterOptions) -> None:
+    if not _MASTER.match(options.master):
+        raise UsageError(
+            f"--master {options.master} is none that Spark knows: spark://HOST:PORT, yarn, k8s://https://HOST:PORT, "
+            "local or local[N]"
+        )
     _check_settings(options)
     _check_java()
     if options.master.startswith(_STANDALONE):
@@ -112,7 +120,7 @@ def _check_masters(masters: list[str]) -> None:
     failures = [failure for master in masters if (failure := _unreachable(master)) is not None]
     if len(failures) == len(masters):
         raise UsageError(
-            f"no Spark master answers at {', '.join(failures)}; is it running, and is this the address that its page shows?"
+            f"no Spark master answers at {', '.join(failures)}; is it running, and is this the address on its page?"
         )
 
 
@@ -129,4 +137,6 @@ def _unreachable(master: str) -> str | None:
 
 def _first_line(error: Exception) -> str:
     lines = [line for line in str(error).splitlines() if line.strip()]
-    return next((line for line in lines if line.startswith(": ")), lines[0] if lines else type(error).__name__).strip(": ")
+    return next((line for line in lines if line.startswith(": ")), lines[0] if lines else type(error).__name__).strip(
+        ": "
+    )

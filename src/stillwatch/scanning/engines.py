@@ -1,4 +1,4 @@
-"""The engines there are, by name; one that needs more than the base installation is loaded only when it is asked for."""
+"""The engines by name; one that needs more than the base installation is loaded when it is asked for."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def cluster_of(options: ScanOptions) -> Iterator[Cluster | None]:
         return
     if options.cluster is None:
         raise UsageError(
-            f"the engine {options.engine} needs a cluster: add --master spark://HOST:PORT, yarn, k8s://https://HOST:PORT "
-            "or local[N]"
+            f"the engine {options.engine} needs a cluster: add --master with spark://HOST:PORT, yarn, "
+            "k8s://https://HOST:PORT or local[N]"
         )
     with _module(options.engine).connected(options.cluster) as cluster:
         yield cluster

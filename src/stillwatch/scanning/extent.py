@@ -19,7 +19,6 @@ from stillwatch.scanning.ingest import draws
 from stillwatch.scanning.reading import Facts, Reading
 from stillwatch.scanning.shards import Shard
 
-
 Deal = Callable[[Extension, Sequence[Volume], Counts], tuple[tuple[Shard, ...], tuple[Label, ...]]]
 """Deals all exchanges by an extension, fills volumes and counts, and gives the exchanges' ids and verdicts."""
 

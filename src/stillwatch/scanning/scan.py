@@ -23,7 +23,7 @@ from stillwatch.findings.pooling import sought
 from stillwatch.findings.summary import summarize
 from stillwatch.findings.tables import account_results, exchange_results
 from stillwatch.findings.unresolved import unresolved
-from stillwatch.records.errors import InputError, UsageError
+from stillwatch.records.errors import InputError
 from stillwatch.records.known import Known
 from stillwatch.records.result import Release, ScanResult
 from stillwatch.records.run import Run

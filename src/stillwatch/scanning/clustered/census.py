@@ -1,4 +1,4 @@
-"""Which rows of a log count, and how many each account has: from the required columns alone, before any text is read."""
+"""Which rows of a log count, and how many each account has, told before any text is read."""
 
 from __future__ import annotations
 
@@ -36,35 +36,33 @@ CENSUS: Final = pa.schema(
 """A row per row read: ``fault`` says why it does not count, the other columns are null then. ``draw`` has the order of
 the unsigned number that it is told from."""
 
-_SEVERAL: Final = """
+REPEATED: Final = """
 WITH several AS (
     SELECT id, min(place) AS first FROM {entries} AS entries WHERE fault IS NULL GROUP BY id HAVING count(*) > 1
 )
-"""
-REPEATED: Final = f"""{_SEVERAL}
-SELECT entries.place AS place FROM {{entries}} AS entries JOIN several ON entries.id = several.id
-WHERE entries.fault IS NULL AND entries.place > several.first ORDER BY entries.place
+SELECT entries.place AS place FROM {entries} AS entries JOIN several ON entries.id = several.id
+WHERE entries.fault IS NULL AND entries.place > several.first
 """
 """Rows whose exchange stands earlier in the log."""
-ADMITTED: Final = f"""{_SEVERAL}
-SELECT entries.* FROM {{entries}} AS entries LEFT JOIN several ON entries.id = several.id
+ADMITTED: Final = """
+WITH several AS (
+    SELECT id, min(place) AS first FROM {entries} AS entries WHERE fault IS NULL GROUP BY id HAVING count(*) > 1
+)
+SELECT entries.* FROM {entries} AS entries LEFT JOIN several ON entries.id = several.id
 WHERE entries.fault IS NULL AND (several.id IS NULL OR entries.place = several.first)
 """
 """Rows that count."""
-FAULTS: Final = "SELECT place, fault FROM {entries} AS entries WHERE fault IS NOT NULL ORDER BY place"
-BY_FILE: Final = """
-SELECT place >> {file_bits} AS file, count(*) AS exchanges FROM {entries} AS entries GROUP BY place >> {file_bits}
+FAULTS: Final = "SELECT place, fault FROM {entries} AS entries WHERE fault IS NOT NULL"
+NAMES: Final = """
+SELECT place >> {file_bits} AS file, model, route, min(place) AS first, count(*) AS exchanges FROM {entries} AS entries
+GROUP BY place >> {file_bits}, model, route
 """
+"""The models and routes of each file, where the log meets them first, and their exchanges."""
 ACCOUNTS: Final = """
 SELECT account_id AS name, min(place) AS first, count(*) AS exchanges FROM {entries} AS entries
-GROUP BY account_id ORDER BY first
+GROUP BY account_id
 """
-"""Every account in the order in which the log meets it, and its exchanges."""
-MODELS: Final = "SELECT model AS name, min(place) AS first FROM {entries} AS entries GROUP BY model ORDER BY first"
-ROUTES: Final = """
-SELECT route AS name, min(place) AS first FROM {entries} AS entries WHERE route IS NOT NULL
-GROUP BY route ORDER BY first
-"""
+"""Every account, where the log meets it first, and its exchanges."""
 CEILINGS: Final = """
 SELECT account_id AS name, draw FROM (
     SELECT account_id, draw, row_number() OVER (PARTITION BY account_id ORDER BY draw, place) AS number
@@ -104,7 +102,7 @@ def admitted(door: Door, batch: pa.RecordBatch, schema: pa.Schema) -> tuple[pa.R
     rows = rows_of_batch(batch, schema, places, "row", 0, told)
     kept = admit(Rows(rows.batch, places, "row", 0, rows.unreadable), schema, "", door.window, None, told)
     if len(told.kept):
-        places = places[~np.isin(places, [one.row for one in told.kept])]
+        places = places[~np.isin(places, [one.row for one in told.kept if one.row is not None])]
     if door.pseudonym_key is not None:
         names = [name for name in IDENTIFIERS if name in schema.names]
         kept = pseudonymized(kept, names, door.pseudonym_key)

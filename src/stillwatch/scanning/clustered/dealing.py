@@ -54,7 +54,7 @@ class _Begun:
 def deal(
     made: Rows, extension: Extension, volumes: Sequence[Volume], counts: Counts, folder: Path, progress: Progress
 ) -> tuple[tuple[Shard, ...], tuple[Label, ...]]:
-    """Deal the exchanges of ``made`` (portions); fills ``volumes`` and ``counts``, and writes the ids into ``folder``."""
+    """Deal the exchanges of ``made`` (portions); fills ``volumes`` and ``counts``, and writes ids into ``folder``."""
     lines = made.query("SELECT outlines FROM {entries} AS entries")
     begun = lines.mapped(_beginnings, extension, BEGINNING).query(BEGINNINGS).table()
     key, owner, capability = (begun[name].to_numpy() for name in ("key", "owner", "capability"))

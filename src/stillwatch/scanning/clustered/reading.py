@@ -52,18 +52,19 @@ def counted(files: Files, how: How, quarantine: Quarantine) -> Counted:
     """
     entries = files.rows.mapped(census.census, how.door, census.CENSUS).kept(how.progress)
     repeated = _into_quarantine(entries, files.names, quarantine)
-    admitted = entries.query(census.ADMITTED)
-    _accept(admitted, files.names, quarantine)
+    admitted = entries.query(census.ADMITTED) if quarantine.rejected else entries
+    names = admitted.query(census.NAMES, file_bits=FILE_BITS).table().sort_by("first")
+    _accept(names, files.names, quarantine)
     if not quarantine.accepted:
         raise InputError(f"nothing to scan: {quarantine.summary()}")
-    accounts = admitted.query(census.ACCOUNTS).table()
-    names, exchanges = _array(accounts, "name"), np.asarray(accounts["exchanges"].to_numpy())
+    accounts = admitted.query(census.ACCOUNTS).table().sort_by("first")
+    people, exchanges = _array(accounts, "name"), np.asarray(accounts["exchanges"].to_numpy())
     most = None if how.most is None or quarantine.accepted <= how.most else how.most
     limit = None if most is None else per_account(exchanges, most)
-    ceiling = open_ceiling(len(names)) if limit is None else _ceiling(admitted, names, limit)
-    models, routes = (_array(admitted.query(sql).table(), "name") for sql in (census.MODELS, census.ROUTES))
+    ceiling = open_ceiling(len(people)) if limit is None else _ceiling(admitted, people, limit)
+    models, routes = (_array(names, name).drop_null().unique() for name in ("model", "route"))
     entries.forget()
-    choice = Choice(how.door, repeated, names, models, routes, ceiling, limit is not None, how.keep_text)
+    choice = Choice(how.door, repeated, people, models, routes, ceiling, limit is not None, how.keep_text)
     return Counted(choice, exchanges, limit)
 
 
@@ -84,7 +85,9 @@ def reading_of(made: Rows, found: Counted, quarantine: Quarantine) -> Reading:
         summary=quarantine.summary(),
         sources=tuple(sorted(set(quarantine.accepted_by_source) | set(quarantine.rejected_by_source))),
         rejections_by_reason=dict(quarantine.by_reason),
-        coverage={name: round(int(n) / quarantine.accepted, 4) for name, n in zip(EXCHANGES.names, filled, strict=True)},
+        coverage={
+            name: round(int(n) / quarantine.accepted, 4) for name, n in zip(EXCHANGES.names, filled, strict=True)
+        },
         simulated=quarantine.simulated,
         models=tuple(found.choice.models.to_pylist()),
         routes=tuple(found.choice.routes.to_pylist()),
@@ -95,19 +98,19 @@ def reading_of(made: Rows, found: Counted, quarantine: Quarantine) -> Reading:
 
 def _into_quarantine(entries: Rows, names: tuple[str, ...], quarantine: Quarantine) -> Ints:
     """Reject the rows that do not count, and give the places of those that are an exchange's second."""
-    faults = entries.query(census.FAULTS).table()
+    faults = entries.query(census.FAULTS).table().sort_by(PLACE)
     for place, fault in zip(faults[PLACE].to_pylist(), faults["fault"].to_pylist(), strict=True):
         quarantine.reject(names[place >> FILE_BITS], fault, row=place & _ROW)
-    repeated = np.asarray(entries.query(census.REPEATED).table()[PLACE].to_numpy())
+    repeated = np.sort(entries.query(census.REPEATED).table()[PLACE].to_numpy())
     for number in np.unique(repeated >> FILE_BITS):
         theirs = repeated[repeated >> FILE_BITS == number] & _ROW
         quarantine.reject_rows(names[number], "duplicate exchange_id", "row", theirs.tolist())
     return repeated
 
 
-def _accept(admitted: Rows, names: tuple[str, ...], quarantine: Quarantine) -> None:
-    for row in admitted.query(census.BY_FILE, file_bits=FILE_BITS).table().sort_by("file").to_pylist():
-        quarantine.accept(names[row["file"]], row["exchanges"])
+def _accept(names: pa.Table, files: tuple[str, ...], quarantine: Quarantine) -> None:
+    for number, exchanges in zip(names["file"].to_pylist(), names["exchanges"].to_pylist(), strict=True):
+        quarantine.accept(files[number], exchanges)
 
 
 def _ceiling(admitted: Rows, names: pa.Array, limit: int) -> Keys:
@@ -141,7 +144,10 @@ def _traits(rows: pa.Table, choice: Choice) -> pa.Table:
         "model": _numbered(rows["model"], choice.models),
         "route": _numbered(rows["route"], choice.routes),
     }
-    return pa.table([named.get(one.name, rows[one.name] if one.name in rows.column_names else None) for one in TRAITS], schema=TRAITS)
+    return pa.table(
+        [named.get(one.name, rows[one.name] if one.name in rows.column_names else None) for one in TRAITS],
+        schema=TRAITS,
+    )
 
 
 def _numbered(column: pa.ChunkedArray, names: pa.Array) -> pa.DictionaryArray:
@@ -151,4 +157,3 @@ def _numbered(column: pa.ChunkedArray, names: pa.Array) -> pa.DictionaryArray:
 def _array(table: pa.Table, name: str) -> pa.Array:
     column = table[name].combine_chunks()
     return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-
