@@ -122,7 +122,7 @@ def scan(
     options = scanning.ScanOptions(
         format=log_format,
         engine=engine,
-        cluster=None if master is None else scanning.ClusterOptions(master, _settings(conf)),
+        cluster=_cluster(engine, master, conf or []),
         drop_content=drop_content,
         pseudonym_key=None if pseudonymize is None else load_key(pseudonymize),
         quarantine=_folder(out) / QUARANTINE,
@@ -170,12 +170,17 @@ def _tell(result: ScanResult, out: Path) -> None:
     console.print(literal(f"Report: {out / REPORT}"), soft_wrap=True)
 
 
-def _settings(conf: list[str] | None) -> dict[str, str]:
-    pairs = [one.partition("=") for one in conf or ()]
+def _cluster(engine: str, master: str | None, conf: list[str]) -> scanning.ClusterOptions | None:
+    pairs = [one.partition("=") for one in conf]
     for name, equals, _ in pairs:
         if not name or not equals:
             raise UsageError(f"--conf {name} has no value; the form is KEY=VALUE")
-    return {name: value for name, _, value in pairs}
+    settings = {name: value for name, _, value in pairs}
+    if settings and master is None:
+        raise UsageError("--conf is for a cluster, and none is named; add --master")
+    cluster = None if master is None else scanning.ClusterOptions(master, settings)
+    scanning.check(engine, cluster)
+    return cluster
 
 
 def _folder(out: Path) -> Path:

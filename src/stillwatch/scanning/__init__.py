@@ -2,7 +2,7 @@
 
 from stillwatch.engines.cluster import ClusterOptions
 from stillwatch.report.folder import write_result
-from stillwatch.scanning.engines import ENGINES
+from stillwatch.scanning.engines import ENGINES, check
 from stillwatch.scanning.manifest import input_bytes
 from stillwatch.scanning.options import MOST_HELD, ScanOptions, StageProgress
 from stillwatch.scanning.scan import scan
@@ -14,6 +14,7 @@ __all__ = [
     "ClusterOptions",
     "ScanOptions",
     "StageProgress",
+    "check",
     "clear_work",
     "input_bytes",
     "scan",

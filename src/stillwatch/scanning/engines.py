@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Final
 
-from stillwatch.engines.cluster import Cluster
+from stillwatch.engines.cluster import Cluster, ClusterOptions
 from stillwatch.records.errors import UsageError
 from stillwatch.scanning.options import ScanOptions
 
@@ -18,25 +18,34 @@ CLUSTERS: Final = {"spark": "stillwatch.engines.spark"}
 ENGINES: Final = (HERE, *CLUSTERS)
 
 
+def check(engine: str, cluster: ClusterOptions | None) -> None:
+    """Whether an engine and a cluster go together, told before anything is begun.
+
+    Raises:
+        UsageError: no such engine; a cluster that it lacks, or that it does not take.
+    """
+    if engine not in ENGINES:
+        raise UsageError(f"no engine {engine!r}; the engines are {' and '.join(ENGINES)}")
+    if engine == HERE and cluster is not None:
+        raise UsageError(f"the engine {HERE} runs on this machine and takes no --master; add --engine spark")
+    if engine != HERE and cluster is None:
+        raise UsageError(
+            f"the engine {engine} needs a cluster: add --master with spark://HOST:PORT, yarn, k8s://https://HOST:PORT "
+            "or local[N]"
+        )
+
+
 @contextmanager
 def cluster_of(options: ScanOptions) -> Iterator[Cluster | None]:
     """The cluster that a scan is to run on; None where it runs on this machine.
 
     Raises:
-        UsageError: no such engine; its packages are not installed; no master is named or reached.
+        UsageError: as ``check``; the engine's packages are not installed, or its master is not reached.
     """
-    if options.engine not in ENGINES:
-        raise UsageError(f"no engine {options.engine!r}; the engines are {' and '.join(ENGINES)}")
-    if options.engine == HERE:
-        if options.cluster is not None:
-            raise UsageError(f"the engine {HERE} runs on this machine and takes no --master; add --engine spark")
+    check(options.engine, options.cluster)
+    if options.cluster is None:
         yield None
         return
-    if options.cluster is None:
-        raise UsageError(
-            f"the engine {options.engine} needs a cluster: add --master with spark://HOST:PORT, yarn, "
-            "k8s://https://HOST:PORT or local[N]"
-        )
     with _module(options.engine).connected(options.cluster) as cluster:
         yield cluster
 

@@ -80,8 +80,14 @@ class FakeCluster:
         for number, path in enumerate(paths):
             table = pq.read_table(path)
             place = np.arange(len(table), dtype=np.int64) + (number << FILE_BITS)
-            tables.append(table.select([name for name in columns if name in table.column_names]).append_column(PLACE, [place]))
+            tables.append(
+                table.select([name for name in columns if name in table.column_names]).append_column(PLACE, [place])
+            )
         return Files(_parts(pa.concat_tables(tables, promote_options="permissive"), self.chosen), tuple(paths))
+
+    def rows(self, batches: Sequence[pa.RecordBatch]) -> FakeRows:
+        """A table that is there already."""
+        return _parts(pa.Table.from_batches(batches), self.chosen)
 
 
 def _parts(table: pa.Table, chosen: random.Random) -> FakeRows:
@@ -109,7 +115,7 @@ def instead(cluster: FakeCluster, monkeypatch: pytest.MonkeyPatch) -> ClusterOpt
         assert options.master == "none"
         yield cluster
 
-    monkeypatch.setitem(sys.modules, "a_cluster", SimpleNamespace(connected=connected))  # type: ignore[arg-type] # a module
+    monkeypatch.setitem(sys.modules, "a_cluster", SimpleNamespace(connected=connected))
     monkeypatch.setitem(CLUSTERS, "spark", "a_cluster")
     return ClusterOptions("none")
 

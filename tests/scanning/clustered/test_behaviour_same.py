@@ -33,7 +33,9 @@ def plain(exchanges: pa.Table) -> pa.Table:
 
 
 @pytest.mark.parametrize(
-    "options", [{}, {"pseudonym_key": b"0123456789abcdef"}, {"drop_content": True}], ids=["plain", "pseudonyms", "no text"]
+    "options",
+    [{}, {"pseudonym_key": b"0123456789abcdef"}, {"drop_content": True}],
+    ids=["plain", "pseudonyms", "no text"],
 )
 @pytest.mark.parametrize("thinned", [False, True], ids=["held", "thinned"])
 def test_a_cluster_gives_the_same_result(

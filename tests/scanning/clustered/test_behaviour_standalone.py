@@ -104,7 +104,9 @@ def alive(page: str) -> int:
 
 def world(name: str, seed: int, folder: Path) -> Path:
     """A simulated world, its exchanges in files of several row groups, so that both workers get some of each."""
-    assert exit_status(["simulate", name, "--exchanges", str(EXCHANGES), "--seed", str(seed), "--out", str(folder)]) == 0
+    assert (
+        exit_status(["simulate", name, "--exchanges", str(EXCHANGES), "--seed", str(seed), "--out", str(folder)]) == 0
+    )
     whole = pq.read_table(folder / "exchanges")
     shutil.rmtree(folder / "exchanges")
     (folder / "exchanges").mkdir()
