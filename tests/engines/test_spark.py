@@ -100,6 +100,17 @@ def test_maps_queries_and_streams(cluster: Any, folder: Path) -> None:
     made.forget()
 
 
+def test_what_is_kept_is_made_once(cluster: Any, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = cluster.read([str(folder)], ["exchange_id"]).rows
+    made = rows.mapped(grown, pa.array([b"x"]), GROWN).kept(lambda *_: None)
+    made.query("SELECT rows FROM {entries} AS entries").table()
+
+    made.query("SELECT sent FROM {entries} AS entries").frame.explain()
+
+    assert "InMemoryTableScan" in capsys.readouterr().out
+    made.forget()
+
+
 def test_a_worker_without_stillwatch_is_told(cluster: Any, folder: Path) -> None:
     rows = cluster.read([str(folder)], ["exchange_id"]).rows
 

@@ -40,6 +40,10 @@ class Rows(Protocol):
         """
         ...
 
+    def only(self, columns: Sequence[str]) -> Rows:
+        """Those of ``columns`` that there are."""
+        ...
+
     def query(self, sql: str, **numbers: int) -> Rows:
         """The rows of a query; where it has ``{entries}`` it means this table, and a number where it has its name.
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, Self, TypeVar
+from uuid import uuid4
 
 import pyarrow as pa
 from pyspark.sql import DataFrame, SparkSession, functions
@@ -17,7 +18,7 @@ from stillwatch.engines.cluster import FILE_BITS, PLACE, ClusterOptions, Files, 
 from stillwatch.engines.spark_failures import told
 from stillwatch.engines.spark_files import addressed, comparable, decoded
 from stillwatch.engines.spark_progress import watched
-from stillwatch.engines.spark_session import quiet, session_for
+from stillwatch.engines.spark_session import VIEW, quiet, session_for
 from stillwatch.records.errors import UsageError
 
 S = TypeVar("S")
@@ -38,9 +39,19 @@ class SparkRows:
         with quiet():
             return SparkRows(self.frame.mapInArrow(partial(_worked, work, sent), from_arrow_schema(schema)))
 
+    def only(self, columns: Sequence[str]) -> SparkRows:
+        """See ``Rows``; Spark's reader leaves the others on the disk."""
+        return SparkRows(self.frame.select(*(f"`{name}`" for name in columns if name in self.frame.columns)))
+
     def query(self, sql: str, **numbers: int) -> SparkRows:
-        """See ``Rows``."""
-        return SparkRows(self.frame.sparkSession.sql(sql, entries=self.frame, **numbers))
+        """See ``Rows``.
+
+        The view stays for the session: what is kept of a table is forgotten when any view of it is dropped, which is
+        what PySpark does after each query with a table among its arguments.
+        """
+        view = VIEW + uuid4().hex
+        self.frame.createOrReplaceTempView(view)
+        return SparkRows(self.frame.sparkSession.sql(sql.format(entries=view, **numbers)))
 
     def kept(self, progress: Progress) -> Self:
         """See ``Rows``; an executor that is lost takes its parts along, and Spark makes them again."""

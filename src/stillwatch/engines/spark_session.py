@@ -31,6 +31,8 @@ OURS: Final = {
 """What a user's settings may replace: what is held comes to the driver and is larger than Spark's gigabyte; batches
 are as large as those of the other engine."""
 FIXED: Final = {"spark.sql.session.timeZone": "UTC"}
+VIEW: Final = "stillwatch_entries_"
+"""How the names of our temporary views begin."""
 _MASTER: Final = re.compile(r"(spark|k8s)://.|(yarn|local)$|local\[[0-9*, ]+\]$")
 _STANDALONE: Final = "spark://"
 _LOCAL: Final = "local"
@@ -51,7 +53,10 @@ def session_for(options: ClusterOptions) -> Iterator[SparkSession]:
     """
     active = SparkSession.getActiveSession()
     if active is not None:
-        yield active
+        try:
+            yield active
+        finally:
+            _drop_views(active)
         return
     _check(options)
     session = _opened(options)
@@ -59,6 +64,11 @@ def session_for(options: ClusterOptions) -> Iterator[SparkSession]:
         yield session
     finally:
         session.stop()
+
+
+def _drop_views(session: SparkSession) -> None:
+    for table in session.catalog.listTables(pattern=VIEW + "*"):
+        session.catalog.dropTempView(table.name)
 
 
 @contextmanager

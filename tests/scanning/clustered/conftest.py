@@ -43,6 +43,12 @@ class FakeRows:
         assert all(one.schema.equals(schema) for one in made)
         return FakeRows(tuple(self.chosen.sample(made, len(made))), schema, self.chosen)
 
+    def only(self, columns: Sequence[str]) -> FakeRows:
+        """See ``Rows``."""
+        names = [name for name in columns if name in self.schema.names]
+        schema = pa.schema([self.schema.field(name) for name in names])
+        return FakeRows(tuple(one.select(names) for one in self.batches), schema, self.chosen)
+
     def query(self, sql: str, **numbers: int) -> FakeRows:
         """See ``Rows``."""
         entries = pa.Table.from_batches(self.batches, schema=self.schema)  # noqa: F841 -- DuckDB finds it by its name

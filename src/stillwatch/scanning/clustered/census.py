@@ -21,6 +21,7 @@ from stillwatch.sources.pseudonyms import pseudonymized
 from stillwatch.sources.quarantine import Quarantine
 
 COLUMNS: Final = (*REQUIRED, "route")
+READ: Final = (*COLUMNS, PLACE)
 NARROW: Final = pa.schema([EXCHANGES.field(name) for name in COLUMNS])
 CENSUS: Final = pa.schema(
     [

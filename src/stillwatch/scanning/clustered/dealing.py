@@ -55,7 +55,7 @@ def deal(
     made: Rows, extension: Extension, volumes: Sequence[Volume], counts: Counts, folder: Path, progress: Progress
 ) -> tuple[tuple[Shard, ...], tuple[Label, ...]]:
     """Deal the exchanges of ``made`` (portions); fills ``volumes`` and ``counts``, and writes ids into ``folder``."""
-    lines = made.query("SELECT outlines FROM {entries} AS entries")
+    lines = made.only(["outlines"])
     begun = lines.mapped(_beginnings, extension, BEGINNING).query(BEGINNINGS).table()
     key, owner, capability = (begun[name].to_numpy() for name in ("key", "owner", "capability"))
     shared = _Begun(extension, key.view(np.uint64), owner, capability)

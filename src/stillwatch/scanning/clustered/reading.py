@@ -50,7 +50,7 @@ def counted(files: Files, how: How, quarantine: Quarantine) -> Counted:
     Raises:
         InputError: no row counts.
     """
-    entries = files.rows.mapped(census.census, how.door, census.CENSUS).kept(how.progress)
+    entries = files.rows.only(census.READ).mapped(census.census, how.door, census.CENSUS).kept(how.progress)
     repeated = _into_quarantine(entries, files.names, quarantine)
     admitted = entries.query(census.ADMITTED) if quarantine.rejected else entries
     names = admitted.query(census.NAMES, file_bits=FILE_BITS).table().sort_by("first")
@@ -76,7 +76,7 @@ def fingerprints(files: Files, found: Counted, how: How) -> Rows:
 def reading_of(made: Rows, found: Counted, quarantine: Quarantine) -> Reading:
     """What the portions hold, in the order of the log."""
     traits, sample = _held(made, found.choice)
-    counts = made.query("SELECT filled FROM {entries} AS entries").table()
+    counts = made.only(["filled"]).table()
     filled = np.sum(counts["filled"].to_pylist(), axis=0)
     facts = Facts(
         read=quarantine.read,
@@ -123,7 +123,7 @@ def _ceiling(admitted: Rows, names: pa.Array, limit: int) -> Keys:
 
 def _held(made: Rows, choice: Choice) -> tuple[pa.Table, pa.Table | None]:
     batches, texts = [], []
-    for row in made.query("SELECT held, texts FROM {entries} AS entries").stream():
+    for row in made.only(["held", "texts"]).stream():
         batches.append(unpacked(row["held"]))
         if row["texts"] is not None:
             texts.append(unpacked(row["texts"]))
