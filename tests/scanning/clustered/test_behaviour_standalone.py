@@ -22,6 +22,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from stillwatch.cli.main import exit_status
+from stillwatch.engines.cluster import ClusterOptions
+
+sessions = pytest.importorskip("stillwatch.engines.spark_session", reason="pyspark is not installed")
 
 EXCHANGES: Final = 20_000
 WORLDS: Final = (("record", 11, 7_000), ("standby", 12, 7_000), ("two_in_relay", 13, EXCHANGES))
@@ -30,6 +33,12 @@ FILES: Final = 4
 PATIENCE: Final = 120.0
 LOOPBACK: Final = "127.0.0.1"
 ALIKE: Final = ("campaigns.json", "unresolved.json", "known_campaigns.json")
+SETTINGS: Final = {
+    "spark.executor.memory": "900m",
+    "spark.driver.host": LOOPBACK,
+    "spark.ui.enabled": "false",
+    "spark.sql.shuffle.partitions": "4",
+}
 TOLD: Final = ("read", "accepted", "rejected")
 
 
@@ -62,8 +71,8 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if shutil.which("java") is None:
         pytest.skip("there is no java on the PATH; Spark needs Java 17")
     found = importlib.util.find_spec("pyspark")
-    if found is None or found.origin is None:
-        pytest.skip("pyspark is not installed: pip install '.[spark]'")
+    assert found is not None
+    assert found.origin is not None
     program = Program(Path(found.origin).parent, tmp_path_factory.mktemp("cluster"))
     port, page = free_port(), free_port()
     address = f"spark://{LOOPBACK}:{port}"
@@ -139,12 +148,15 @@ def test_a_standalone_cluster_gives_the_same_campaigns(
     master: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
-    spark = ["--engine", "spark", "--master", master, "--conf", "spark.executor.memory=900m"]
-    spark += ["--conf", f"spark.driver.host={LOOPBACK}", "--conf", "spark.ui.enabled=false"]
-    for name, seed, held in WORLDS:
-        given, hold = world(name, seed, tmp_path / name), ["--hold", str(held)]
-        here = scanned(given, tmp_path / f"{name}-here", *hold, "--work", str(tmp_path / f"{name}-work"))
-        there = scanned(given, tmp_path / f"{name}-there", *hold, *spark)
+    spark = ["--engine", "spark", "--master", master, *(f"--conf={name}={value}" for name, value in SETTINGS.items())]
+    # One session for all: a scan that finds one uses it, and executors are started once.
+    with sessions.session_for(ClusterOptions(master, SETTINGS)) as session:
+        for name, seed, held in WORLDS:
+            given, hold = world(name, seed, tmp_path / name), ["--hold", str(held)]
+            here = scanned(given, tmp_path / f"{name}-here", *hold, "--work", str(tmp_path / f"{name}-work"))
+            there = scanned(given, tmp_path / f"{name}-there", *hold, *spark)
 
-        assert here["campaigns.json"], name
-        assert there == here, name
+            assert here["campaigns.json"], name
+            assert there == here, name
+        assert session.sparkContext.master == master
+        assert not session.catalog.listTables()
