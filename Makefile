@@ -1,7 +1,7 @@
 # Everything a person does in this repository; plain `make` lists it.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint docs bench growth evaluate ladder hard pins clean
+.PHONY: help demo test check lint docs bench growth watch evaluate ladder hard pins clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -57,6 +57,9 @@ bench: $(DEV) ## measure a scan of a million exchanges and write the tables of d
 
 growth: $(DEV) ## measure scans of one to fifty million exchanges and write their table and plot anew (an hour)
 	$(BIN)/python benchmarks/growth.py --markdown docs/scale.md --plot docs/images/growth.svg
+
+watch: $(DEV) ## watch simulated worlds hour by hour and write the tables of docs/watch.md anew (an hour)
+	$(BIN)/python benchmarks/watch.py --markdown docs/watch.md
 
 evaluate: $(DEV) ## write the table of docs/evaluation.md anew (hours; SEEDS=, PROMPTS= and SOURCES= may be given)
 	$(BIN)/stillwatch evaluate --table --scenario record=400000 --scenario quiet=1000000 --seeds $(SEEDS) \

@@ -48,6 +48,12 @@ def techniques_benchmark(repository: Path) -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def watch_benchmark(repository: Path) -> ModuleType:
+    """``benchmarks/watch.py``."""
+    return load(repository / "benchmarks" / "watch.py")
+
+
+@pytest.fixture(scope="session")
 def small_world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A world of 4,000 exchanges."""
     folder = tmp_path_factory.mktemp("world")

@@ -9,8 +9,8 @@ import numpy as np
 
 from stillwatch.campaigns.belonging import JOIN, Members
 from stillwatch.campaigns.corpus import corpus_of
-from stillwatch.campaigns.places import doors_of, place_bits
 from stillwatch.campaigns.pooling import pooled, text_bits
+from stillwatch.campaigns.texts import talks_of
 from stillwatch.evidence.log import Codes, Log
 
 NOBODY = np.empty(0, dtype=np.int32)
@@ -68,17 +68,17 @@ def test_a_customer_with_his_own_text_at_the_pools_place_stays_out(
 def test_bits_of_texts_and_places_have_the_right_sign(pool_log: Log) -> None:
     member = np.isin(np.arange(len(pool_log.registry)), codes(pool_log, "p"))
 
-    bits, used = text_bits(corpus_of(pool_log), member)
-    place = place_bits(pool_log, doors_of(pool_log), member)
+    bits, used = text_bits(corpus_of(pool_log), talks_of(pool_log, np.ones_like(member)), member)
 
     assert bits[codes(pool_log, "p", "late")].min() > 0
     assert bits[codes(pool_log, "x")].max() <= 0
     assert used[codes(pool_log, "late")][0] > 20
-    assert place[codes(pool_log, "p", "late")].min() > 0 > place[codes(pool_log, "x")].max()
 
 
-def test_unknown_addresses_say_nothing(make_log: Callable[..., Log], pool_rows: list[dict[str, Any]]) -> None:
-    log = make_log([row | {"ip": None} for row in pool_rows])
-    member = np.isin(np.arange(len(log.registry)), codes(log, "p"))
+def test_texts_that_the_unknown_third_of_a_pool_sends_too_are_the_pools(pool_log: Log) -> None:
+    member = np.isin(np.arange(len(pool_log.registry)), codes(pool_log, "p")[:14])
 
-    assert (place_bits(log, doors_of(log), member) == 0).all()
+    used = text_bits(corpus_of(pool_log), talks_of(pool_log, np.ones_like(member)), member)[1]
+
+    assert used[codes(pool_log, "p", "late")].min() > 20
+    assert used[codes(pool_log, "x")].max() == 0

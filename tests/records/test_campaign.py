@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from stillwatch.records.campaign import Campaign, Moment, Pivot, TechniqueUse, Template, Timeline
+from stillwatch.records.campaign import Campaign, Detection, Moment, Pivot, TechniqueUse, Template, Timeline
 
 WHEN = datetime(2026, 6, 1, tzinfo=UTC)
 
@@ -36,6 +36,7 @@ def test_the_fields_of_a_campaign_are_pinned() -> None:
         "state": "str | None",
         "history": "tuple[Moment, ...]",
         "formerly": "tuple[str, ...]",
+        "detection": "Detection | None",
     }
 
 
@@ -44,6 +45,7 @@ def test_the_parts_are_pinned() -> None:
     assert [field.name for field in fields(Timeline)] == ["start", "step_seconds", "exchanges", "accounts", "closures"]
     assert [field.name for field in fields(Moment)] == ["at", "event", "state", "text"]
     assert [field.name for field in fields(Template)] == ["template_id", "place", "exchanges", "accounts", "excerpt"]
+    assert [field.name for field in fields(Detection)] == ["at", "exchanges", "share"]
     assert [field.name for field in fields(TechniqueUse)] == ["name", "share", "first_seen", "exchanges", "text"]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from stillwatch.records.campaign import Pivot
+from stillwatch.records.campaign import Detection, Pivot
 from stillwatch.records.evidence import Alternative
 from stillwatch.report import sentences
 
@@ -61,3 +61,13 @@ def test_chance_in_words(p_value: float | None, part: str) -> None:
 
 def test_an_explanation_that_fits_as_well_is_not_ruled_out() -> None:
     assert sentences.verdict_on(Alternative("a", 3.0, 3.0, "")) == "not ruled out"
+
+
+def test_how_early_a_watch_found_it_is_told() -> None:
+    found = Detection(datetime(2026, 6, 1, 5, tzinfo=UTC), 90, 0.012)
+
+    assert sentences.detection_sentence(found).replace("\N{NO-BREAK SPACE}", " ") == (
+        "It was told first when the log went until 2026-06-01 05:00 UTC: 90 exchanges (1.2 % of those until now) had "
+        "been served before it was found."
+    )
+    assert sentences.detection_sentence(None) == ""

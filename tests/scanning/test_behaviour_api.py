@@ -10,7 +10,7 @@ from stillwatch.records.tables import ACCOUNT_RESULTS, EXCHANGE_RESULTS
 
 
 def test_the_package_exports_its_interface() -> None:
-    assert stillwatch.__all__ == ["ScanOptions", "scan", "write_result"]
+    assert stillwatch.__all__ == ["ScanOptions", "WatchOptions", "scan", "watch", "write_result"]
 
 
 def test_the_signature_of_scan() -> None:
@@ -25,6 +25,21 @@ def test_the_signature_of_scan() -> None:
         ("options", "ScanOptions", "KEYWORD_ONLY"),
     ]
     assert signature.parameters["options"].default == stillwatch.ScanOptions()
+
+
+def test_the_signature_of_watch() -> None:
+    signature = inspect.signature(stillwatch.watch)
+
+    assert str(signature.return_annotation) == "Pass"
+    assert [(one.name, one.annotation, one.kind.name) for one in signature.parameters.values()] == [
+        ("inputs", "Sequence[str | Path]", "POSITIONAL_OR_KEYWORD"),
+        ("state", "Path", "KEYWORD_ONLY"),
+        ("out", "Path", "KEYWORD_ONLY"),
+        ("accounts", "Path | None", "KEYWORD_ONLY"),
+        ("releases", "Path | None", "KEYWORD_ONLY"),
+        ("options", "WatchOptions", "KEYWORD_ONLY"),
+    ]
+    assert signature.parameters["options"].default == stillwatch.WatchOptions()
 
 
 def test_the_signature_of_write_result() -> None:

@@ -76,7 +76,7 @@ def test_only_a_few_batches_are_read_ahead(batches: list[pa.RecordBatch], monkey
     def collect(*_: object) -> None:
         done.append(1)
 
-    monkeypatch.setattr("stillwatch.scanning.ingest._collect", collect)
+    monkeypatch.setattr("stillwatch.scanning.ingest.collect", collect)
     take_in(reading(), threads=1, keep_text=False)
 
     assert max(given) == AHEAD

@@ -136,9 +136,13 @@ class Members:
 
     def joined_by(self, more: Codes) -> Members:
         """These and ``more`` (sorted codes of others), of whom no more is said than that they may ``STAY``."""
-        accounts = np.concatenate([self.accounts, more])
+        return self.and_more(Members(more, np.full(len(more), STAY)))
+
+    def and_more(self, more: Members) -> Members:
+        """These and ``more``, who are others."""
+        accounts, bits = np.concatenate([self.accounts, more.accounts]), np.concatenate([self.bits, more.bits])
         order = np.argsort(accounts, kind="stable")
-        return Members(accounts[order], np.concatenate([self.bits, np.full(len(more), STAY)])[order])
+        return Members(accounts[order], bits[order])
 
 
 def belonging(

@@ -97,10 +97,12 @@ def _others(full: Sequence[tuple[_Crew, Members]], i: int) -> Codes:
 def _told(ground: Ground, found: Members, known: Codes, taken: Codes) -> list[Operation]:
     """The operations on the accounts of one crew, once more where others are seen to send their texts."""
     shared = operators(ground.corpus, found.accounts)
-    if shared and len((whole := pooled(ground.corpus, found, taken)).accounts) > len(found.accounts):
-        found, shared = whole, operators(ground.corpus, whole.accounts)
+    if shared or _is_diluted(ground.log, found.accounts, known):
+        found = pooled(ground.corpus, found, taken)
+        shared = operators(ground.corpus, found.accounts)
     told = _by_operator(ground, found, known, shared)
-    more = [fellows(ground.corpus, one.rows, found.accounts, taken) for one in told if _is_diluted(ground.log, one)]
+    diluted = [one for one in told if _is_diluted(ground.log, one.accounts, one.rows)]
+    more = [fellows(ground.corpus, one.rows, found.accounts, taken) for one in diluted]
     new = np.unique(np.concatenate(more)) if more else known[:0]
     if not len(new):
         return told
@@ -108,10 +110,12 @@ def _told(ground: Ground, found: Members, known: Codes, taken: Codes) -> list[Op
     return _by_operator(ground, whole, known, operators(ground.corpus, whole.accounts))
 
 
-def _is_diluted(log: Log, one: Operation) -> bool:
-    """Whether most of what an operation's accounts send is not its own, so that they were hard to tell as a whole."""
-    whole = np.bincount(log.account, minlength=len(log.registry))[one.accounts].sum()
-    return bool(len(one.rows) < DILUTED * whole)
+def _is_diluted(log: Log, accounts: Codes, rows: Codes) -> bool:
+    """Whether most of what accounts send is not among the operation's ``rows``, so that they were hard to tell."""
+    member = np.zeros(len(log.registry), dtype=np.bool_)
+    member[accounts] = True
+    known = np.count_nonzero(member[log.account[rows]])
+    return bool(known < DILUTED * np.count_nonzero(member[log.account]))
 
 
 def _by_operator(ground: Ground, found: Members, known: Codes, shared: Sequence[Codes]) -> list[Operation]:

@@ -32,7 +32,8 @@ def doors_of(log: Log) -> Doors:
     address, customer = np.zeros(size, dtype=np.int32), np.zeros(size, dtype=np.int32)
     address[log.address.pair] = log.address.value
     customer[log.address.pair] = log.customer
-    return Doors(address[1:], customer[1:])
+    known = address > 0
+    return Doors(address[known], customer[known])
 
 
 def place_bits(log: Log, doors: Doors, member: Marks) -> Floats:

@@ -10,10 +10,13 @@ from stillwatch.campaigns.belonging import JOIN, Members, prior_bits
 from stillwatch.campaigns.corpus import Corpus
 from stillwatch.campaigns.places import place_bits
 from stillwatch.campaigns.programs import usage_of
-from stillwatch.campaigns.texts import talks_of, texts_of
+from stillwatch.campaigns.texts import Talks, talks_of, texts_of
 from stillwatch.campaigns.words import Marks
 from stillwatch.evidence.log import Codes, Floats, Ints
 
+ROUNDS: Final = 3
+KNOWN: Final = 0.4
+"""Part of a text's exchanges that members have to send: where half of a pool is known, the other half sends it too."""
 ONE: Final = 1.0
 """Conversations added to those of outsiders with a text, which may be rare only by chance."""
 SEVERAL: Final = 3
@@ -25,31 +28,41 @@ def pooled(corpus: Corpus, found: Members, taken: Codes) -> Members:
 
     What a pool relays comes from senders who know nothing of each other, so each of their texts is a witness by itself:
     a customer who is elsewhere too brings his own texts there and none of the others'. Texts alone make no member;
-    the account has to work from the pool's places as well.
+    the account has to work from the pool's places as well. Newcomers make more texts the pool's own.
     """
-    log = corpus.log
-    member = np.zeros(len(log.registry), dtype=np.bool_)
+    everybody = talks_of(corpus.log, np.ones(len(corpus.log.registry), dtype=np.bool_))
+    for _ in range(ROUNDS):
+        more = _more(corpus, everybody, found, taken)
+        if not len(more.accounts):
+            break
+        found = found.and_more(more)
+    return found
+
+
+def _more(corpus: Corpus, everybody: Talks, found: Members, taken: Codes) -> Members:
+    member = np.zeros(len(corpus.log.registry), dtype=np.bool_)
     member[found.accounts] = True
-    said, used = text_bits(corpus, member)
-    place = place_bits(log, corpus.doors, member)
+    place = place_bits(corpus.log, corpus.doors, member)
+    open_to = (place > 0) & ~member
+    open_to[taken] = False
+    if not open_to.any():
+        return Members(found.accounts[:0], found.bits[:0])
+    said, used = text_bits(corpus, everybody, member)
     bits = prior_bits(member) + said + place
-    joins = (bits >= JOIN) & (said > 0) & (place > 0) & (used >= SEVERAL) & ~member
-    joins[taken] = False
-    every = np.concatenate([found.accounts, np.flatnonzero(joins)]).astype(np.int32)
-    order = np.argsort(every)
-    return Members(every[order], np.concatenate([found.bits, bits[joins]])[order])
+    joins = np.flatnonzero(open_to & (bits >= JOIN) & (said > 0) & (used >= SEVERAL)).astype(np.int32)
+    return Members(joins, bits[joins])
 
 
-def text_bits(corpus: Corpus, member: Marks) -> tuple[Floats, Ints]:
+def text_bits(corpus: Corpus, everybody: Talks, member: Marks) -> tuple[Floats, Ints]:
     """Per account, the bits that its choice of texts has for the pool marked, and how many of its texts it sends.
 
     Whether each text is said in any of an account's conversations is held against the rates of the pool's accounts and
     of all others, with the account's number of conversations (naive Bayes over texts). How much of its traffic the pool
-    has on this account is estimated, and costs the bits of an estimate (Schwarz 1978).
+    has on this account is estimated, and costs the bits of an estimate (Schwarz 1978). ``everybody`` are all accounts'
+    conversations.
     """
     log = corpus.log
-    everybody = talks_of(log, np.ones_like(member))
-    texts = texts_of(corpus.postings, log, member, talks_of(log, member))
+    texts = texts_of(corpus.postings, log, member, talks_of(log, member), KNOWN)
     text = usage_of([np.unique(everybody.of_row[one.rows]) for one in texts], len(everybody))
     owner, none = log.account[everybody.first], len(texts)
     count = np.bincount(owner, minlength=len(member)).astype(np.float64)

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 
 import typer
 
-from stillwatch.cli import evaluate, explain, scan, simulate
+from stillwatch.cli import evaluate, explain, scan, simulate, watch
 from stillwatch.cli.consoles import output
 from stillwatch.cli.failures import INTERRUPTED, said
 from stillwatch.cli.verb import Verb, unwrapped
@@ -17,7 +17,7 @@ from stillwatch.records.errors import StillwatchError
 
 PROGRAM: Final = "stillwatch"
 MAX_HELP_WIDTH: Final = 100
-VERBS: Final[tuple[Verb, ...]] = (scan.VERB, explain.VERB, simulate.VERB, evaluate.VERB)
+VERBS: Final[tuple[Verb, ...]] = (scan.VERB, watch.VERB, explain.VERB, simulate.VERB, evaluate.VERB)
 """The verbs in the order a reader meets them."""
 
 FIRST_STEPS: Final = (

@@ -10,7 +10,7 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from stillwatch.records.campaign import Campaign, Moment, Pivot, TechniqueUse, Template, Timeline
+from stillwatch.records.campaign import Campaign, Detection, Moment, Pivot, TechniqueUse, Template, Timeline
 from stillwatch.records.errors import UsageError
 from stillwatch.records.evidence import Alternative, Evidence
 from stillwatch.records.result import ScanResult
@@ -71,7 +71,12 @@ def _campaign(entry: dict[str, Any]) -> Campaign:
         state=entry.get("state"),
         history=tuple(Moment(**{**moment, "at": _time(moment["at"])}) for moment in entry.get("history", ())),
         formerly=tuple(entry.get("formerly", ())),
+        detection=_detection(entry.get("detection")),
     )
+
+
+def _detection(entry: dict[str, Any] | None) -> Detection | None:
+    return None if entry is None else Detection(**{**entry, "at": _time(entry["at"])})
 
 
 def _groups(folder: Path) -> list[dict[str, Any]]:

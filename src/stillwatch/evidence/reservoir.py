@@ -28,7 +28,7 @@ SLACK: Final = 1.3
 
 
 @kernel
-def _chosen(order: Ints, account: Codes, draw: Keys, most: int, ceiling: Keys) -> Marks:
+def chosen(order: Ints, account: Codes, draw: Keys, most: int, ceiling: Keys) -> Marks:
     """Mark the lowest ``most`` draws of each account, given in order of account and draw; set its ceiling."""
     kept = np.zeros(len(order), dtype=np.bool_)
     rank, who = 0, -1
@@ -104,7 +104,7 @@ class Reservoir:
             return
         self.limit = per_account(self.counts, self.most)
         account, draw = np.concatenate(self._accounts), np.concatenate(self._draws)
-        kept = _chosen(np.lexsort((draw, account)), account, draw, self.limit, self.ceiling)
+        kept = chosen(np.lexsort((draw, account)), account, draw, self.limit, self.ceiling)
         ends = np.cumsum([len(one) for one in self._accounts])
         parts = np.split(kept, ends[:-1])
         self._batches = [batch.filter(pa.array(part)) for batch, part in zip(self._batches, parts, strict=True)]

@@ -66,12 +66,25 @@ class TechniqueUse:
 
 
 @dataclass(frozen=True, slots=True)
+class Detection:
+    """When a watch told a campaign first, and what had been served by then.
+
+    ``at`` is the time of the newest exchange known then; ``exchanges`` are those of the campaign until ``at``, as far
+    as they are known now, and ``share`` is their part of all of its exchanges until now.
+    """
+
+    at: datetime
+    exchanges: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Campaign:
     """One operation over a population of accounts.
 
     Counts are of the campaign's own exchanges, not of its accounts' honest traffic. ``confidence`` is a
     probability; ``capabilities``, ``models`` and ``routes`` are shares summing to 1. ``formerly`` are names under which
-    it, or a part of it, stands in earlier results.
+    it, or a part of it, stands in earlier results. ``detection`` is known where a watch found it.
     """
 
     campaign_id: str
@@ -96,3 +109,4 @@ class Campaign:
     state: str | None = None
     history: tuple[Moment, ...] = ()
     formerly: tuple[str, ...] = ()
+    detection: Detection | None = None

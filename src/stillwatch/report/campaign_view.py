@@ -13,6 +13,7 @@ from stillwatch.report.life_view import LifeView, life_view
 from stillwatch.report.likelihood import likelihood, sentence
 from stillwatch.report.sentences import (
     chance_sentence,
+    detection_sentence,
     pivot_sentence,
     sought_after,
     summary,
@@ -68,6 +69,7 @@ class CampaignView:
     summary: str
     judgement: str
     chance: str
+    detection: str
     sought: str
     pivots: tuple[str, ...]
     timeline: TimelineView | None
@@ -101,6 +103,7 @@ def campaign_view(
         summary=summary(campaign, share),
         judgement=sentence(campaign.confidence, CLAIM),
         chance=chance_sentence(campaign.p_value),
+        detection=detection_sentence(campaign.detection),
         sought=sought_after(campaign.capabilities),
         pivots=tuple(pivot_sentence(pivot) for pivot in campaign.pivots),
         timeline=_timeline(result, campaign),

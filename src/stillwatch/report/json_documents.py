@@ -10,7 +10,7 @@ from stillwatch.report.figures import rfc3339
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from stillwatch.records.campaign import Campaign, Moment, Pivot, TechniqueUse, Template, Timeline
+    from stillwatch.records.campaign import Campaign, Detection, Moment, Pivot, TechniqueUse, Template, Timeline
     from stillwatch.records.evidence import Alternative, Evidence
     from stillwatch.records.known import Known
     from stillwatch.records.result import ScanResult
@@ -87,7 +87,13 @@ def _campaign(campaign: Campaign) -> dict[str, Any]:
         "state": campaign.state,
         "history": [_moment(moment, rfc3339) for moment in campaign.history],
         "formerly": list(campaign.formerly),
+        "detection": None if campaign.detection is None else detection_document(campaign.detection),
     }
+
+
+def detection_document(detection: Detection) -> dict[str, Any]:
+    """When a watch told a campaign first, and what of it had been served by then."""
+    return {"at": rfc3339(detection.at), "exchanges": detection.exchanges, "share": detection.share}
 
 
 def known_document(known: Sequence[Known]) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from stillwatch.report.labels import CAPABILITY, TECHNIQUE, words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from stillwatch.records.campaign import Campaign, Pivot, TechniqueUse
+    from stillwatch.records.campaign import Campaign, Detection, Pivot, TechniqueUse
     from stillwatch.records.evidence import Alternative
     from stillwatch.records.result import ScanResult
 
@@ -75,6 +75,16 @@ def technique_sentence(use: TechniqueUse) -> str:
     """A technique in words, how much of the campaign it is, since when, and how it showed."""
     named = words(use.name, TECHNIQUE)
     return f"{named}: {percentage(use.share)} of the exchanges since {moment(use.first_seen)}. {use.text}"
+
+
+def detection_sentence(detection: Detection | None) -> str:
+    """When a watch told the campaign first, and what had been served by then; empty where no watch did."""
+    if detection is None:
+        return ""
+    return (
+        f"It was told first when the log went until {moment(detection.at)}: {plural(detection.exchanges, 'exchange')} "
+        f"({percentage(detection.share)} of those until now) had been served before it was found."
+    )
 
 
 def verdict_on(alternative: Alternative) -> str:

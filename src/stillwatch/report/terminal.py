@@ -18,6 +18,7 @@ from stillwatch.report.labels import ACTION, CAPABILITY, words
 from stillwatch.report.likelihood import likelihood, sentence
 from stillwatch.report.sentences import (
     chance_sentence,
+    detection_sentence,
     false_share_sentence,
     pivot_sentence,
     summary,
@@ -66,6 +67,7 @@ def explain_campaign(campaign: Campaign) -> RenderableType:
         Text(),
         waterfall_table(campaign.evidence),
     ]
+    parts += [Text(line) for line in [detection_sentence(campaign.detection)] if line]
     parts += life_lines(campaign)
     if campaign.alternatives:
         parts += [Text(), alternatives_table(campaign.alternatives)]

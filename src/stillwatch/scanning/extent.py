@@ -34,6 +34,15 @@ class Extent:
     facts: Facts
 
 
+def taught(log: Log, operations: Sequence[Operation], reading: Reading) -> Extension:
+    """How exchanges that are not in ``log`` are dealt to the operations found in it."""
+    aims = log.capability.copy()
+    for operation in reversed(operations):
+        aims[operation.rows] = sought(log, operation.rows)
+    numbers = draws(one_array(log.traits, "exchange_id"))
+    return extension_of(log, operations, numbers, reading.ceiling, aims)
+
+
 def extent_of(
     log: Log,
     operations: Sequence[Operation],
@@ -41,11 +50,7 @@ def extent_of(
     deal: Deal,
 ) -> Extent:
     """Deal every exchange to the operations found in those held, and count."""
-    aims = log.capability.copy()
-    for operation in reversed(operations):
-        aims[operation.rows] = sought(log, operation.rows)
-    numbers = draws(one_array(log.traits, "exchange_id"))
-    extension = extension_of(log, operations, numbers, reading.ceiling, aims)
+    extension = taught(log, operations, reading)
     names = len(reading.facts.models), len(reading.facts.routes)
     volumes = tuple(empty_volume(one.accounts, log.window, *names) for one in operations)
     counts = Counts(*np.zeros((2, len(log.registry)), dtype=np.int64))

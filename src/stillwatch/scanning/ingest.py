@@ -117,7 +117,8 @@ def _count(intake: Intake, batch: pa.RecordBatch) -> None:
         intake.filled[name] += batch.num_rows - batch[name].null_count
 
 
-def _collect(intake: Intake, done: Done) -> None:
+def collect(intake: Intake, done: Done) -> None:
+    """Hold what is worth it of a batch, and spill the outlines of all where not all are held."""
     if intake.spill is not None and not intake.spilled and intake.reservoir.seen > intake.reservoir.most:
         intake.spilled = True
         for traits, account in intake.reservoir.held():
@@ -152,7 +153,7 @@ def take_in(
     """
     intake = Intake(Reservoir(most if spill is not None else np.iinfo(np.int64).max), spill)
     for done in ahead(lambda one: fingerprinted(one, keep_text=keep_text), _counted(intake, batches), threads, AHEAD):
-        _collect(intake, done)
+        collect(intake, done)
     return intake
 
 

@@ -4,40 +4,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-import pyarrow as pa
-
 from stillwatch.campaigns.operations import Found, find
 from stillwatch.campaigns.successors import with_successors
-from stillwatch.campaigns.undecided import set_aside
 from stillwatch.engines.cluster import Cluster
 from stillwatch.evidence.log import Log, build_log
-from stillwatch.findings.discovery import FALSE_DISCOVERY_RATE, disclosed, expected_false_share
-from stillwatch.findings.excerpts import Excerpts
-from stillwatch.findings.pooling import sought
-from stillwatch.findings.summary import summarize
-from stillwatch.findings.tables import account_results, exchange_results
-from stillwatch.findings.unresolved import unresolved
 from stillwatch.records.errors import InputError
-from stillwatch.records.known import Known
-from stillwatch.records.result import Release, ScanResult
-from stillwatch.records.run import Run
+from stillwatch.records.result import ScanResult
 from stillwatch.scanning.attribution import attribute
-from stillwatch.scanning.clock import StageClock, peak_rss_bytes
+from stillwatch.scanning.clock import StageClock
 from stillwatch.scanning.clustered.scanning import opened, read_on
-from stillwatch.scanning.continuity import continued
+from stillwatch.scanning.conclusion import read_side_tables, run_of, tell, told
 from stillwatch.scanning.engines import HERE, cluster_of
-from stillwatch.scanning.extent import Deal, Extent, extent_of, with_volumes
-from stillwatch.scanning.gaps import known_gaps
+from stillwatch.scanning.extent import Deal, extent_of
 from stillwatch.scanning.ingest import Intake, Spill, take_in
 from stillwatch.scanning.manifest import manifest_of
 from stillwatch.scanning.options import ScanOptions, StageProgress
-from stillwatch.scanning.parts import exchange_parts
 from stillwatch.scanning.reading import (
     QUARANTINE_FILE,
     Facts,
@@ -54,20 +40,11 @@ from stillwatch.sources.interface import Progress, ReadOptions
 from stillwatch.sources.known_campaigns import read_known
 from stillwatch.sources.quarantine import Quarantine
 from stillwatch.sources.reading import read_exchanges
-from stillwatch.sources.side_tables import read_accounts, read_releases
 
 DEFAULT: Final = ScanOptions()
 READ: Final = "read and fingerprint"
 ROOM_TO_READ: Final = "it takes about 200 bytes for each exchange of a log that is not held, and 300 for each held"
 ROOM_FOR_OPERATIONS: Final = "it takes about 20 bytes for each exchange held"
-
-
-@dataclass(frozen=True, slots=True)
-class _SideTables:
-    accounts: pa.Table | None
-    releases: tuple[Release, ...]
-    earlier: tuple[Known, ...] = ()
-    faults: str = ""
 
 
 def scan(
@@ -109,20 +86,21 @@ def _scanned(
     clock = StageClock(options.progress)
     work = _work_folder(inputs, tables, options)
     reading, deal = _reading_anywhere(inputs, options, work, clock, cluster)
-    beside = replace(_read_side_tables(accounts, releases, options), earlier=earlier)
+    beside = replace(read_side_tables(accounts, releases, options.pseudonym_key), earlier=earlier)
     with clock.stage("log"):
         thinned = reading.facts.thinned is not None
         log = build_log(reading.traits, beside.accounts, reading.exchanges if thinned else None)
-    found = _told(_found(log, options, work, clock))
-    run = _run_of(reading.facts, beside, options)
+    found = told(_found(log, options, work, clock))
+    run = run_of(reading.facts, beside, options)
     if reading.facts.thinned is None or work is None:
-        return _tell(log, found, beside, reading, clock, run)
+        return tell(log, found, beside, reading, clock, run)
     with clock.stage("attribution"):
         extent = extent_of(log, found.operations, reading, deal)
-    return _tell(log, found, beside, reading, clock, run, extent)
+    return tell(log, found, beside, reading, clock, run, extent)
 
 
-def _threads(options: ScanOptions) -> int:
+def threads_of(options: ScanOptions) -> int:
+    """Workers to use: all cores unless the options say otherwise."""
     return options.threads or os.cpu_count() or 1
 
 
@@ -149,7 +127,7 @@ def _reading_anywhere(
     if cluster is not None:
         return read_on(cluster, inputs, options, work, clock)
     reading, spilled = _reading(inputs, options, work, clock)
-    return reading, partial(attribute, spilled, threads=_threads(options))
+    return reading, partial(attribute, spilled, threads=threads_of(options))
 
 
 def _reading(
@@ -182,7 +160,7 @@ def _read(
         batches = read_exchanges(inputs, options=how, quarantine=quarantine)
         intake = take_in(
             batches,
-            threads=_threads(options),
+            threads=threads_of(options),
             keep_text=not options.drop_content,
             most=options.most_held,
             spill=spill,
@@ -210,91 +188,19 @@ def _facts(quarantine: Quarantine, intake: Intake) -> Facts:
     )
 
 
+def operations_of(log: Log, clock: StageClock, threads: int) -> Found:
+    """All operations that the log shows, with the accounts that took over from closed ones."""
+    found = find(log, clock.stage, threads)
+    with clock.stage("successors"):
+        return replace(found, operations=with_successors(log, found.operations))
+
+
 def _found(log: Log, options: ScanOptions, work: WorkFolder | None, clock: StageClock) -> Found:
     """Find the operations, or find them found in the work folder."""
     if work is not None and work.has("operations"):
         return load_found(work.of("operations"))
-    found = find(log, clock.stage, _threads(options))
-    with clock.stage("successors"):
-        found = replace(found, operations=with_successors(log, found.operations))
+    found = operations_of(log, clock, threads_of(options))
     if work is not None:
         with work.making("operations", ROOM_FOR_OPERATIONS) as folder:
             save_found(found, folder)
     return found
-
-
-def _told(found: Found) -> Found:
-    """What keeps the stated false-discovery rate; what does not is undecided."""
-    operations, aside = disclosed(found.operations)
-    groups = (*found.undecided, *(set_aside(one, "false_discovery") for one in aside))
-    return Found(operations, groups)
-
-
-def _read_side_tables(accounts: Path | None, releases: Path | None, options: ScanOptions) -> _SideTables:
-    apart = Quarantine()
-    people = read_accounts(accounts, pseudonym_key=options.pseudonym_key, quarantine=apart) if accounts else None
-    launches = read_releases(releases, apart).to_pylist() if releases else []
-    known = tuple(Release(row["model"], row["released_at"]) for row in launches)
-    return _SideTables(people, known, faults=apart.summary() if apart.rejected else "")
-
-
-def _run_of(facts: Facts, beside: _SideTables, options: ScanOptions) -> Run:
-    gaps = known_gaps(
-        facts.coverage,
-        accounts=beside.accounts is not None and beside.accounts.num_rows > 0,
-        releases=bool(beside.releases),
-        dropped=options.drop_content,
-        thinned=facts.thinned,
-        faults=beside.faults,
-    )
-    return Run(
-        read=facts.read,
-        accepted=facts.accepted,
-        rejected=facts.rejected,
-        seconds={},
-        peak_rss_bytes=0,
-        engine=options.engine,
-        version=version("stillwatch"),
-        sources=facts.sources,
-        rejections_by_reason=facts.rejections_by_reason,
-        coverage=facts.coverage,
-        gaps=gaps,
-        simulated=facts.simulated,
-    )
-
-
-def _tell(
-    log: Log,
-    found: Found,
-    beside: _SideTables,
-    reading: Reading,
-    clock: StageClock,
-    run: Run,
-    extent: Extent | None = None,
-) -> ScanResult:
-    operations = found.operations
-    with clock.stage("findings"):
-        excerpts = Excerpts(reading.sample)
-        pooled = [sought(log, operation.rows) for operation in operations]
-        campaigns = tuple(
-            summarize(log, operation, capability, beside.releases, excerpts)
-            for operation, capability in zip(operations, pooled, strict=True)
-        )
-        if extent is not None:
-            campaigns = with_volumes(log, operations, campaigns, extent)
-        line = continued(log, operations, campaigns, beside.accounts, beside.earlier)
-        accounts = account_results(log, operations, line.campaigns, None if extent is None else extent.counts)
-        exchanges = (
-            exchange_results(log, operations, pooled, line.campaigns)
-            if extent is None
-            else exchange_parts(extent.shards, extent.labels, line.campaigns)
-        )
-        left = unresolved(log, found.undecided, operations)
-    done = replace(
-        run,
-        seconds=clock.seconds,
-        peak_rss_bytes=peak_rss_bytes(),
-        false_discovery_rate=FALSE_DISCOVERY_RATE,
-        expected_false_share=expected_false_share([one.confidence for one in operations]),
-    )
-    return ScanResult(line.campaigns, accounts, exchanges, done, beside.releases, line.known, left)
