@@ -59,6 +59,24 @@ Hold = Annotated[
         help="Exchanges held in memory; of a larger log, the same part of each account.",
     ),
 ]
+Engine = Annotated[
+    str,
+    typer.Option(
+        "--engine",
+        metavar="NAME",
+        help="Where heavy work runs: duckdb is this machine, spark a cluster that is there already.",
+    ),
+]
+Master = Annotated[
+    str | None,
+    typer.Option(
+        "--master", metavar="URL", help="Spark's master: spark://HOST:PORT, yarn, k8s://https://HOST:PORT, local[N]."
+    ),
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--conf", metavar="KEY=VALUE", help="A setting for Spark, never a secret; may be given repeatedly."),
+]
 
 
 def scan(
@@ -90,28 +108,9 @@ def scan(
     ] = None,
     work: Work = None,
     hold: Hold = scanning.MOST_HELD,
-    engine: Annotated[
-        str,
-        typer.Option(
-            "--engine",
-            metavar="NAME",
-            help="Where heavy work runs: duckdb is this machine, spark a cluster that is there already.",
-        ),
-    ] = scanning.ENGINES[0],
-    master: Annotated[
-        str | None,
-        typer.Option(
-            "--master",
-            metavar="URL",
-            help="Spark's master: spark://HOST:PORT, yarn, k8s://https://HOST:PORT, local[N].",
-        ),
-    ] = None,
-    conf: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--conf", metavar="KEY=VALUE", help="A setting for Spark, never a secret; may be given repeatedly."
-        ),
-    ] = None,
+    engine: Engine = scanning.ENGINES[0],
+    master: Master = None,
+    conf: Settings = None,
 ) -> None:
     """Find the distillation campaigns in logs.
 
