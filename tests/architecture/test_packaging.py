@@ -20,7 +20,8 @@ def test_pins_are_names_and_versions_and_nothing_else(repository: Path) -> None:
 
 def test_every_dependency_is_pinned_to_a_version_it_allows(repository: Path, project: dict[str, Any]) -> None:
     pins = {canonicalize_name(match[1]): match[2] for line in pins_of(repository) if (match := PIN.match(line))}
-    declared = [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["dev"]]
+    extras = project["project"]["optional-dependencies"].values()
+    declared = [*project["project"]["dependencies"], *(one for extra in extras for one in extra)]
 
     for requirement in map(Requirement, declared):
         assert pins[canonicalize_name(requirement.name)] in requirement.specifier, requirement

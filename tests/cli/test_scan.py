@@ -79,6 +79,20 @@ def test_every_option_reaches_the_core(core: Core, stillwatch: Callable[..., Any
     assert core.written == [out]
 
 
+def test_a_cluster_reaches_the_core(core: Core, stillwatch: Callable[..., Any], tmp_path: Path) -> None:
+    settings = ["--conf", "spark.cores.max=8", "--conf", "spark.jars.packages=a:b:1,c:d:2"]
+
+    stillwatch("scan", "s3a://logs/june", "--engine", "spark", "--master", "yarn", *settings, "--out", tmp_path / "out")
+
+    options = core.calls[0]["options"]
+    assert core.calls[0]["inputs"] == ["s3a://logs/june"]
+    assert options.engine == "spark"
+    assert options.cluster == scanning.ClusterOptions(
+        "yarn", {"spark.cores.max": "8", "spark.jars.packages": "a:b:1,c:d:2"}
+    )
+    assert options.work == tmp_path / "out" / ".work"
+
+
 def test_left_out_options_are_the_cores_own(core: Core, stillwatch: Callable[..., Any], tmp_path: Path) -> None:
     stillwatch("scan", "one", "--out", tmp_path / "out")
 
@@ -99,8 +113,11 @@ def test_it_ends_with_the_table_and_where_the_report_lies(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--engine", "spark"], "the engine spark is not in this version; leave --engine out to use duckdb"),
+        (["--engine", "spark"], "the engine spark needs a cluster: add --master with spark://HOST:PORT"),
         (["--engine", "sqlite"], "no engine 'sqlite'; the engines are duckdb and spark"),
+        (["--master", "yarn"], "the engine duckdb runs on this machine and takes no --master; add --engine spark"),
+        (["--engine", "spark", "--conf", "a=b"], "--conf is for a cluster, and none is named; add --master"),
+        (["--engine", "spark", "--master", "yarn", "--conf", "a"], "--conf a has no value; the form is KEY=VALUE"),
         (["--pseudonymize", "secret"], "secret"),
     ],
 )

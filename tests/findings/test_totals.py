@@ -66,3 +66,15 @@ def test_batches_add_up() -> None:
     assert sum(found.capabilities.values()) == 1
     assert found.timeline == timeline(rows.time, rows.account, closed)
     assert found.technique_uses[0].exchanges == 250
+
+
+def test_exchanges_outside_of_the_window_held_are_counted() -> None:
+    volume = empty_volume(np.array([3, 5, 9], dtype=np.int32), (BEGIN + 40 * HOUR, BEGIN + 60 * HOUR), 2, 2)
+    rows = exchanges(1)
+
+    add(volume, rows)
+
+    assert volume.hours.sum() == ROWS
+    assert volume.first_hour == rows.time.min() // HOUR
+    assert len(volume.hours) == len(volume.active) == rows.time.max() // HOUR - volume.first_hour + 1
+    assert volume.active.any(axis=1).tolist() == (volume.hours > 0).tolist()

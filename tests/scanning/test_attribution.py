@@ -50,7 +50,7 @@ def test_every_exchange_is_dealt_and_counted(files: tuple[Shard, ...], threads: 
     volume = empty_volume(np.array([0], dtype=np.int32), (0, ROWS), 1, 1)
     counts = Counts(*np.zeros((2, 3), dtype=np.int64))
 
-    labels = attribute(files, extension, [volume], counts, threads)
+    _, labels = attribute(files, extension, [volume], counts, threads)
 
     owners = np.concatenate([label.owner for label in labels])
     assert len(files) == len(labels) == 3

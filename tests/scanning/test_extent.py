@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from stillwatch.campaigns.operation import Operation
 from stillwatch.evidence.log import build_log
+from stillwatch.scanning.attribution import attribute
 from stillwatch.scanning.extent import extent_of
 from stillwatch.scanning.ingest import take_in
 from stillwatch.scanning.reading import Facts, reading_of
@@ -32,7 +34,7 @@ def test_all_exchanges_of_a_campaign_are_counted(town: Any, tmp_path: Path) -> N
     both = {row["account_id"] for row in town.exchanges if row["exchange_id"].startswith("honest")}
     dedicated = [row["exchange_id"] for row in town.exchanges if row["account_id"] not in both]
 
-    extent = extent_of(log, [found], reading, shards_in(tmp_path), 1)
+    extent = extent_of(log, [found], reading, partial(attribute, shards_in(tmp_path), threads=1))
 
     taken = np.concatenate([label.owner for label in extent.labels]) == 0
     every = np.concatenate([shard.ids().to_numpy(zero_copy_only=False) for shard in extent.shards]).astype(str)

@@ -20,6 +20,7 @@ def test_the_options_are_pinned() -> None:
         "threads": None,
         "work": None,
         "most_held": MOST_HELD,
+        "cluster": None,
     }
     assert [field.name for field in fields(StageProgress)] == ["stage", "done", "total"]
 

@@ -19,7 +19,6 @@ from stillwatch.report.terminal import campaign_table
 from stillwatch.sources.pseudonyms import load_key
 from stillwatch.sources.registry import format_names
 
-ENGINES: Final = ("duckdb", "spark")
 QUARANTINE: Final = "quarantine.jsonl"
 REPORT: Final = "report.html"
 WORK: Final = ".work"
@@ -60,6 +59,24 @@ Hold = Annotated[
         help="Exchanges held in memory; of a larger log, the same part of each account.",
     ),
 ]
+Engine = Annotated[
+    str,
+    typer.Option(
+        "--engine",
+        metavar="NAME",
+        help="Where heavy work runs: duckdb is this machine, spark a cluster that is there already.",
+    ),
+]
+Master = Annotated[
+    str | None,
+    typer.Option(
+        "--master", metavar="URL", help="Spark's master: spark://HOST:PORT, yarn, k8s://https://HOST:PORT, local[N]."
+    ),
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--conf", metavar="KEY=VALUE", help="A setting for Spark, never a secret; may be given repeatedly."),
+]
 
 
 def scan(
@@ -91,9 +108,9 @@ def scan(
     ] = None,
     work: Work = None,
     hold: Hold = scanning.MOST_HELD,
-    engine: Annotated[
-        str, typer.Option("--engine", metavar="NAME", help="Where relations run: duckdb; spark is not in this version.")
-    ] = ENGINES[0],
+    engine: Engine = scanning.ENGINES[0],
+    master: Master = None,
+    conf: Settings = None,
 ) -> None:
     """Find the distillation campaigns in logs.
 
@@ -103,12 +120,13 @@ def scan(
     """
     options = scanning.ScanOptions(
         format=log_format,
-        engine=_engine(engine),
+        engine=engine,
+        cluster=_cluster(engine, master, conf or []),
         drop_content=drop_content,
         pseudonym_key=None if pseudonymize is None else load_key(pseudonymize),
         quarantine=_folder(out) / QUARANTINE,
         threads=threads,
-        work=work or _work_folder(inputs, out),
+        work=work or (out / WORK if master else _work_folder(inputs, out)),
         most_held=hold,
     )
     result = _scanned(inputs, _Tables(accounts, releases, previous), options, out)
@@ -151,12 +169,17 @@ def _tell(result: ScanResult, out: Path) -> None:
     console.print(literal(f"Report: {out / REPORT}"), soft_wrap=True)
 
 
-def _engine(name: str) -> str:
-    if name not in ENGINES:
-        raise UsageError(f"no engine {name!r}; the engines are {' and '.join(ENGINES)}")
-    if name != ENGINES[0]:
-        raise UsageError(f"the engine {name} is not in this version; leave --engine out to use {ENGINES[0]}")
-    return name
+def _cluster(engine: str, master: str | None, conf: list[str]) -> scanning.ClusterOptions | None:
+    pairs = [one.partition("=") for one in conf]
+    for name, equals, _ in pairs:
+        if not name or not equals:
+            raise UsageError(f"--conf {name} has no value; the form is KEY=VALUE")
+    settings = {name: value for name, _, value in pairs}
+    if settings and master is None:
+        raise UsageError("--conf is for a cluster, and none is named; add --master")
+    cluster = None if master is None else scanning.ClusterOptions(master, settings)
+    scanning.check(engine, cluster)
+    return cluster
 
 
 def _folder(out: Path) -> Path:

@@ -1,1 +1,1 @@
-"""Where relations run."""
+"""Where heavy work runs: compiled kernels here, maps and relations on a cluster."""

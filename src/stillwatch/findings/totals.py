@@ -50,7 +50,7 @@ class Rows:
 
 
 def empty_volume(accounts: Codes, window: tuple[int, int], models: int, routes: int) -> Volume:
-    """Nothing counted yet, for exchanges within ``window`` (microseconds)."""
+    """Nothing counted yet, for exchanges within or about ``window`` (microseconds)."""
     first, hours = window[0] // HOUR, window[1] // HOUR - window[0] // HOUR + 1
     none = [np.zeros(size, dtype=np.int64) for size in (models, routes, len(CAPABILITIES), hours)]
     active = np.zeros((hours, len(accounts)), dtype=np.bool_)
@@ -61,10 +61,21 @@ def _count(counts: Ints, codes: npt.NDArray[np.signedinteger]) -> None:
     counts += np.bincount(codes[codes >= 0], minlength=len(counts))
 
 
+def _reach(volume: Volume, first: int, last: int) -> None:
+    """Make room for hours before or after those that the exchanges held have seen."""
+    before = max(volume.first_hour - first, 0)
+    after = max(last - volume.first_hour + 1 - len(volume.hours), 0)
+    if before or after:
+        volume.hours = np.pad(volume.hours, (before, after))
+        volume.active = np.pad(volume.active, ((before, after), (0, 0)))
+        volume.first_hour -= before
+
+
 def add(volume: Volume, rows: Rows) -> None:
     """Count more exchanges."""
     if not len(rows.time):
         return
+    _reach(volume, int(rows.time.min()) // HOUR, int(rows.time.max()) // HOUR)
     hour = rows.time // HOUR - volume.first_hour
     _count(volume.models, rows.model)
     _count(volume.routes, rows.route)

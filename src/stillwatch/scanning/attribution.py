@@ -43,9 +43,9 @@ class _Judged:
 
 
 def attribute(
-    shards: Sequence[Shard], extension: Extension, volumes: Sequence[Volume], counts: Counts, threads: int
-) -> tuple[Label, ...]:
-    """Deal the exchanges of every file; fills ``volumes`` (per operation) and ``counts``."""
+    shards: tuple[Shard, ...], extension: Extension, volumes: Sequence[Volume], counts: Counts, threads: int
+) -> tuple[tuple[Shard, ...], tuple[Label, ...]]:
+    """Deal the exchanges of every file; fills ``volumes`` (per operation) and ``counts``; gives verdicts by file."""
     begun = Beginnings()
     judged = []
     for one in ahead(lambda shard: _first_pass(shard, extension), shards, threads, threads):
@@ -61,21 +61,13 @@ def attribute(
         for volume, own in zip(volumes, rows, strict=True):
             add(volume, own)
         labels.append(label)
-    return tuple(labels)
+    return shards, tuple(labels)
 
 
 def _first_pass(shard: Shard, extension: Extension) -> _Judged:
     parts = []
     for batch in shard.batches(FIRST):
-        lists = batch["pieces"]
-        rows = Outlines(
-            draws(batch["exchange_id"]),
-            column(batch, "account"),
-            column(batch, "started_at"),
-            column(batch, "conversation"),
-            lists.offsets.to_numpy(),
-            lists.values.to_numpy(),
-        )
+        rows = outlines_of(batch)
         label = by_pieces(extension, rows)
         parts.append((*label, rows.account, rows.draw, rows.time, keys_of(extension, rows)))
     owner, capability, account, draw, time, keys = (np.concatenate(part) for part in zip(*parts, strict=True))
@@ -91,11 +83,25 @@ def _second_pass(
     label = Label(*with_conversations(extension, rows, judged.keys, begun, judged.label.owner, judged.label.capability))
     table = pa.Table.from_batches(list(shard.batches(SECOND)))
     columns = {name: table[name].to_numpy() for name in SECOND}
-    own = [_rows(columns, label, np.flatnonzero(label.owner == i)) for i in range(len(extension.members))]
+    own = [rows_of(columns, label, np.flatnonzero(label.owner == i)) for i in range(len(extension.members))]
     return label, own, judged.account
 
 
-def _rows(columns: dict[str, npt.NDArray[Any]], label: Label, mine: Ints) -> Rows:
+def outlines_of(batch: pa.RecordBatch) -> Outlines:
+    """The columns ``FIRST`` of a batch of outlines, as the attribution takes them."""
+    lists = batch["pieces"]
+    return Outlines(
+        draws(batch["exchange_id"]),
+        column(batch, "account"),
+        column(batch, "started_at"),
+        column(batch, "conversation"),
+        lists.offsets.to_numpy(),
+        lists.values.to_numpy(),
+    )
+
+
+def rows_of(columns: dict[str, npt.NDArray[Any]], label: Label, mine: Ints) -> Rows:
+    """The rows ``mine`` of the columns ``SECOND``, with what they are after."""
     taken = {name: values[mine] for name, values in columns.items()}
     return Rows(
         taken["started_at"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,10 +14,13 @@ from stillwatch.findings.pooling import sought
 from stillwatch.findings.tables import Counts
 from stillwatch.findings.totals import Volume, empty_volume, with_volume
 from stillwatch.records.campaign import Campaign
-from stillwatch.scanning.attribution import Label, attribute
+from stillwatch.scanning.attribution import Label
 from stillwatch.scanning.ingest import draws
 from stillwatch.scanning.reading import Facts, Reading
 from stillwatch.scanning.shards import Shard
+
+Deal = Callable[[Extension, Sequence[Volume], Counts], tuple[tuple[Shard, ...], tuple[Label, ...]]]
+"""Deals all exchanges by an extension, fills volumes and counts, and gives the exchanges' ids and verdicts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +47,14 @@ def extent_of(
     log: Log,
     operations: Sequence[Operation],
     reading: Reading,
-    shards: tuple[Shard, ...],
-    threads: int,
+    deal: Deal,
 ) -> Extent:
-    """Deal every exchange in ``shards`` to the operations found in those held, and count."""
+    """Deal every exchange to the operations found in those held, and count."""
     extension = taught(log, operations, reading)
     names = len(reading.facts.models), len(reading.facts.routes)
     volumes = tuple(empty_volume(one.accounts, log.window, *names) for one in operations)
     counts = Counts(*np.zeros((2, len(log.registry)), dtype=np.int64))
-    labels = attribute(shards, extension, volumes, counts, threads)
+    shards, labels = deal(extension, volumes, counts)
     return Extent(volumes, counts, shards, labels, reading.facts)
 
 

@@ -30,7 +30,7 @@ Spill = Callable[[pa.RecordBatch], None]
 """Takes outlines (schema ``OUTLINE``) of exchanges, batch by batch."""
 
 
-class _Taken(NamedTuple):
+class Taken(NamedTuple):
     """A batch of exchanges, its accounts and draws, and which of them are worth holding; None for all."""
 
     batch: pa.RecordBatch
@@ -98,7 +98,8 @@ def draws(ids: pa.Array) -> Keys:
     return value_keys(ids) * GOLDEN
 
 
-def _work(taken: _Taken, *, keep_text: bool) -> Done:
+def fingerprinted(taken: Taken, *, keep_text: bool) -> Done:
+    """A batch's traits, those that cost most only of the exchanges worth holding; its text goes no further."""
     batch, account, draw, worth = taken
     sketch = sketched(batch)
     sketch = sketch.drop_columns(["account_id"])
@@ -151,14 +152,14 @@ def take_in(
     choice are held; without ``spill`` all are held.
     """
     intake = Intake(Reservoir(most if spill is not None else np.iinfo(np.int64).max), spill)
-    for done in ahead(lambda one: _work(one, keep_text=keep_text), _counted(intake, batches), threads, AHEAD):
+    for done in ahead(lambda one: fingerprinted(one, keep_text=keep_text), _counted(intake, batches), threads, AHEAD):
         collect(intake, done)
     return intake
 
 
-def _counted(intake: Intake, batches: Iterator[pa.RecordBatch]) -> Iterator[_Taken]:
+def _counted(intake: Intake, batches: Iterator[pa.RecordBatch]) -> Iterator[Taken]:
     for batch in batches:
         _count(intake, batch)
         account = intake.accounts.codes(batch["account_id"].dictionary_encode())
         draw = draws(batch["exchange_id"])
-        yield _Taken(batch, account, draw, intake.reservoir.offer(account, draw, len(intake.accounts)))
+        yield Taken(batch, account, draw, intake.reservoir.offer(account, draw, len(intake.accounts)))

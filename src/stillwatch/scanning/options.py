@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from stillwatch.engines.cluster import ClusterOptions
+
 MOST_HELD: Final = 3_000_000
 """Exchanges held in memory at once: about a kilobyte and a half each while campaigns are sought."""
 
@@ -32,6 +34,8 @@ class ScanOptions:
     ``work`` is a folder where each finished stage is kept, so that a scan that was stopped goes on from there, and
     where what is not held is written: with it no more than ``most_held`` exchanges are held in memory, of a larger log
     as many of every account as may be. Without it everything is held.
+
+    ``engine`` is where maps and relations run; ``cluster`` says which cluster where it is not this machine.
     """
 
     format: str | None = None
@@ -43,3 +47,4 @@ class ScanOptions:
     threads: int | None = None
     work: Path | None = None
     most_held: int = MOST_HELD
+    cluster: ClusterOptions | None = None

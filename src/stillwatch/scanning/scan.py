@@ -5,17 +5,22 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from stillwatch.campaigns.operations import Found, find
 from stillwatch.campaigns.successors import with_successors
+from stillwatch.engines.cluster import Cluster
 from stillwatch.evidence.log import Log, build_log
-from stillwatch.records.errors import InputError, UsageError
+from stillwatch.records.errors import InputError
 from stillwatch.records.result import ScanResult
+from stillwatch.scanning.attribution import attribute
 from stillwatch.scanning.clock import StageClock
+from stillwatch.scanning.clustered.scanning import opened, read_on
 from stillwatch.scanning.conclusion import read_side_tables, run_of, tell, told
-from stillwatch.scanning.extent import extent_of
+from stillwatch.scanning.engines import HERE, cluster_of
+from stillwatch.scanning.extent import Deal, extent_of
 from stillwatch.scanning.ingest import Intake, Spill, take_in
 from stillwatch.scanning.manifest import manifest_of
 from stillwatch.scanning.options import ScanOptions, StageProgress
@@ -36,7 +41,6 @@ from stillwatch.sources.known_campaigns import read_known
 from stillwatch.sources.quarantine import Quarantine
 from stillwatch.sources.reading import read_exchanges
 
-ENGINES: Final = ("duckdb",)
 DEFAULT: Final = ScanOptions()
 READ: Final = "read and fingerprint"
 ROOM_TO_READ: Final = "it takes about 200 bytes for each exchange of a log that is not held, and 300 for each held"
@@ -67,12 +71,21 @@ def scan(
         UsageError: a path is missing, or an option is unknown.
         InputError: nothing in the input could be read as exchanges.
     """
-    if options.engine not in ENGINES:
-        raise UsageError(f"engine {options.engine!r} is not in this version: use one of {', '.join(ENGINES)}")
+    with cluster_of(options) as cluster:
+        return _scanned(inputs, (accounts, releases, previous), options, cluster)
+
+
+def _scanned(
+    inputs: Sequence[str | Path],
+    tables: tuple[Path | None, Path | None, Path | None],
+    options: ScanOptions,
+    cluster: Cluster | None,
+) -> ScanResult:
+    accounts, releases, previous = tables
     earlier = () if previous is None else read_known(previous)
     clock = StageClock(options.progress)
-    work = _work_folder(inputs, (accounts, releases, previous), options)
-    reading, spilled = _reading(inputs, options, work, clock)
+    work = _work_folder(inputs, tables, options)
+    reading, deal = _reading_anywhere(inputs, options, work, clock, cluster)
     beside = replace(read_side_tables(accounts, releases, options.pseudonym_key), earlier=earlier)
     with clock.stage("log"):
         thinned = reading.facts.thinned is not None
@@ -82,7 +95,7 @@ def scan(
     if reading.facts.thinned is None or work is None:
         return tell(log, found, beside, reading, clock, run)
     with clock.stage("attribution"):
-        extent = extent_of(log, found.operations, reading, spilled, threads_of(options))
+        extent = extent_of(log, found.operations, reading, deal)
     return tell(log, found, beside, reading, clock, run, extent)
 
 
@@ -97,8 +110,24 @@ def _work_folder(
     if options.work is None:
         return None
     work = WorkFolder(options.work)
+    if options.engine != HERE:
+        return opened(work)
     work.open(manifest_of(inputs, tables, options))
     return work
+
+
+def _reading_anywhere(
+    inputs: Sequence[str | Path],
+    options: ScanOptions,
+    work: WorkFolder | None,
+    clock: StageClock,
+    cluster: Cluster | None,
+) -> tuple[Reading, Deal]:
+    """Read the log here or on a cluster; what it gives beside deals all exchanges where not all are held."""
+    if cluster is not None:
+        return read_on(cluster, inputs, options, work, clock)
+    reading, spilled = _reading(inputs, options, work, clock)
+    return reading, partial(attribute, spilled, threads=threads_of(options))
 
 
 def _reading(

@@ -18,10 +18,11 @@ SHARD_ROWS: Final = 1_000_000
 
 
 class ShardWriter:
-    """Writes batches of outlines; a file is full when it has ``SHARD_ROWS`` or a few more."""
+    """Writes batches of outlines, or of their ids alone; a file is full when it has ``SHARD_ROWS`` or a few more."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, schema: pa.Schema = OUTLINE) -> None:
         self._folder = folder
+        self._schema = schema
         self._files = 0
         self._rows = 0
         self._sink: pa.OSFile | None = None
@@ -39,10 +40,10 @@ class ShardWriter:
             self._sink.close()
 
     def write(self, batch: pa.RecordBatch) -> None:
-        """Add a batch of schema ``OUTLINE``."""
+        """Add a batch of the writer's schema."""
         if self._writer is None:
             self._sink = pa.OSFile(str(self._folder / f"outline-{self._files:05d}.arrow"), "wb")
-            self._writer = pa.ipc.new_file(self._sink, OUTLINE)
+            self._writer = pa.ipc.new_file(self._sink, self._schema)
             self._files += 1
         self._writer.write_batch(batch)
         self._rows += batch.num_rows

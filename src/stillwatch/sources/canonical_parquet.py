@@ -45,7 +45,7 @@ def read_parquet(file: InputFile, schema: pa.Schema, quarantine: Quarantine) -> 
             if not names:
                 quarantine.reject(file.name, f"none of the columns: {', '.join(schema.names[:4])} …")
                 return
-            quarantine.simulated |= (parquet.schema_arrow.metadata or {}).get(SIMULATED) == b"true"
+            quarantine.simulated |= _is_simulated(parquet)
             total = max(parquet.metadata.num_rows, 1)
             for batch in parquet.iter_batches(_batch_rows(parquet, names), columns=names, use_threads=True):
                 where = np.arange(done, done + batch.num_rows, dtype=np.int64)
@@ -62,6 +62,19 @@ def column_names(file: InputFile) -> frozenset[str]:
             return frozenset(parquet.schema_arrow.names)
     except (OSError, pa.ArrowException):
         return frozenset()
+
+
+def is_simulated(file: InputFile) -> bool:
+    """Whether a Parquet file says of itself that a simulation made it."""
+    try:
+        with file.path.open("rb") as raw, pq.ParquetFile(raw) as parquet:
+            return _is_simulated(parquet)
+    except (OSError, pa.ArrowException):
+        return False
+
+
+def _is_simulated(parquet: pq.ParquetFile) -> bool:
+    return bool((parquet.schema_arrow.metadata or {}).get(SIMULATED) == b"true")
 
 
 def _batch_rows(parquet: pq.ParquetFile, names: list[str]) -> int:

@@ -13,7 +13,7 @@ import orjson
 from stillwatch.records.run import Rejection
 
 KEPT: Final = 1000
-"""Rejections held in memory; all of them go to the file."""
+"""Rejections held in memory unless told otherwise; all of them go to the file."""
 
 DISTINCT_REASONS: Final = 200
 """Kinds of reason counted apart, so that a hostile log cannot make the summary grow without end."""
@@ -28,7 +28,8 @@ class Quarantine:
     ``simulated`` is set where an input says of itself that it was made by a simulation.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, *, most_kept: int = KEPT) -> None:
+        self._most_kept = most_kept
         self.accepted_by_source: Counter[str] = Counter()
         self.rejected_by_source: Counter[str] = Counter()
         self.by_reason: Counter[str] = Counter()
@@ -110,7 +111,7 @@ class Quarantine:
         self.by_reason[kind if known else "other reasons"] += rows
 
     def _keep(self, rejection: Rejection) -> None:
-        if len(self.kept) < KEPT:
+        if len(self.kept) < self._most_kept:
             self.kept.append(rejection)
         if self._file is not None:
             self._file.write(orjson.dumps(_entry(rejection), option=orjson.OPT_APPEND_NEWLINE))

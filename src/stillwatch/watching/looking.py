@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,7 @@ from stillwatch.records.result import ScanResult
 from stillwatch.records.watching import Standing
 from stillwatch.report.folder import write_result
 from stillwatch.report.json_documents import known_document
+from stillwatch.scanning.attribution import attribute
 from stillwatch.scanning.clock import StageClock
 from stillwatch.scanning.conclusion import SideTables, run_of, tell, told
 from stillwatch.scanning.extent import extent_of, taught
@@ -99,8 +101,8 @@ def _seen(
     extent = None
     with clock.stage("attribution"):
         if thinned:
-            shards = shards_in(folder / OUTLINES)
-            extent = extent_of(log, found.operations, reading, shards, threads_of(options.scan()))
+            deal = partial(attribute, shards_in(folder / OUTLINES), threads=threads_of(options.scan()))
+            extent = extent_of(log, found.operations, reading, deal)
         extension = taught(log, found.operations, reading)
     result = tell(log, found, beside, reading, clock, run_of(reading.facts, beside, options.scan()), extent)
     campaigns = detected(log, found.operations, result.campaigns, state.ledger)

@@ -1,0 +1,1 @@
+"""The maps and relations of a scan that run on a cluster."""
