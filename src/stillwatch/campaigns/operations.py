@@ -98,8 +98,9 @@ def _told(ground: Ground, found: Members, known: Codes, taken: Codes) -> list[Op
     """The operations on the accounts of one crew, once more where others are seen to send their texts."""
     shared = operators(ground.corpus, found.accounts)
     if shared or _is_diluted(ground.log, found.accounts, known):
-        found = pooled(ground.corpus, found, taken)
-        shared = operators(ground.corpus, found.accounts)
+        whole = pooled(ground.corpus, found, taken)
+        if len(whole.accounts) > len(found.accounts):
+            found, shared = whole, operators(ground.corpus, whole.accounts)
     told = _by_operator(ground, found, known, shared)
     diluted = [one for one in told if _is_diluted(ground.log, one.accounts, one.rows)]
     more = [fellows(ground.corpus, one.rows, found.accounts, taken) for one in diluted]

@@ -1,4 +1,4 @@
-"""A result folder read back into the records it was written from."""
+"""The folder of a result: made for one to be written, and read back into the records it was written from."""
 
 from __future__ import annotations
 
@@ -45,6 +45,18 @@ def read_result(folder: Path) -> ScanResult:
         )
     except (AttributeError, KeyError, TypeError, ValueError, pa.ArrowException) as error:
         raise UsageError(f"{folder} holds no whole result ({error}); scan again and pass that folder") from error
+
+
+def result_folder(out: Path) -> Path:
+    """The folder ``out`` for a result to be written into, made where missing.
+
+    Raises:
+        UsageError: it is a file.
+    """
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"--out {out} is a file; name a folder")
+    out.mkdir(parents=True, exist_ok=True)
+    return out
 
 
 def _json(path: Path) -> Any:

@@ -11,6 +11,7 @@ import typer
 from stillwatch import scanning
 from stillwatch.cli.consoles import errors, output
 from stillwatch.cli.progress import shown
+from stillwatch.cli.result_folder import result_folder
 from stillwatch.cli.verb import Verb
 from stillwatch.records.errors import UsageError
 from stillwatch.records.result import ScanResult
@@ -124,7 +125,7 @@ def scan(
         cluster=_cluster(engine, master, conf or []),
         drop_content=drop_content,
         pseudonym_key=None if pseudonymize is None else load_key(pseudonymize),
-        quarantine=_folder(out) / QUARANTINE,
+        quarantine=result_folder(out) / QUARANTINE,
         threads=threads,
         work=work or (out / WORK if master else _work_folder(inputs, out)),
         most_held=hold,
@@ -180,13 +181,6 @@ def _cluster(engine: str, master: str | None, conf: list[str]) -> scanning.Clust
     cluster = None if master is None else scanning.ClusterOptions(master, settings)
     scanning.check(engine, cluster)
     return cluster
-
-
-def _folder(out: Path) -> Path:
-    if out.exists() and not out.is_dir():
-        raise UsageError(f"--out {out} is a file; name a folder")
-    out.mkdir(parents=True, exist_ok=True)
-    return out
 
 
 VERB: Final = Verb(

@@ -12,9 +12,9 @@ import typer
 
 from stillwatch.cli.consoles import errors, output
 from stillwatch.cli.progress import shown
+from stillwatch.cli.result_folder import result_folder
 from stillwatch.cli.scan import Format, Hold, Pseudonyms
 from stillwatch.cli.verb import Verb
-from stillwatch.records.errors import UsageError
 from stillwatch.records.watching import Pass
 from stillwatch.report.terminal_watch import pass_lines
 from stillwatch.report.watch_document import pass_document
@@ -94,7 +94,7 @@ def watch(
         most_held=hold,
         whole=whole,
     )
-    where = _Where(inputs, state, _folder(out), accounts, releases)
+    where = _Where(inputs, state, result_folder(out), accounts, releases)
     while True:
         _tell(_passed(where, options), as_json=as_json)
         if every is None:
@@ -121,13 +121,6 @@ def _tell(done: Pass, *, as_json: bool) -> None:
         output().print(json.dumps(pass_document(done)), soft_wrap=True)
     else:
         output().print(pass_lines(done))
-
-
-def _folder(out: Path) -> Path:
-    if out.exists() and not out.is_dir():
-        raise UsageError(f"--out {out} is a file; name a folder")
-    out.mkdir(parents=True, exist_ok=True)
-    return out
 
 
 VERB: Final = Verb(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +14,7 @@ import pyarrow as pa
 
 from stillwatch.evidence.reservoir import Ints, Keys
 from stillwatch.scanning.ingest import Intake
+from stillwatch.sources.quarantine import Quarantine
 
 TRAITS_FILE: Final = "held.arrow"
 SAMPLE_FILE: Final = "sample.arrow"
@@ -40,6 +42,29 @@ class Facts:
     models: tuple[str, ...] = ()
     routes: tuple[str, ...] = ()
     thinned: int | None = None
+
+
+def facts_of(
+    quarantine: Quarantine,
+    coverage: dict[str, float],
+    models: Sequence[str],
+    routes: Sequence[str],
+    thinned: int | None,
+) -> Facts:
+    """What ``quarantine`` has counted when all rows are read, beside what only the reader knows."""
+    return Facts(
+        read=quarantine.read,
+        accepted=quarantine.accepted,
+        rejected=quarantine.rejected,
+        summary=quarantine.summary(),
+        sources=tuple(sorted(set(quarantine.accepted_by_source) | set(quarantine.rejected_by_source))),
+        rejections_by_reason=dict(quarantine.by_reason),
+        coverage=coverage,
+        simulated=quarantine.simulated,
+        models=tuple(models),
+        routes=tuple(routes),
+        thinned=thinned,
+    )
 
 
 @dataclass(frozen=True, slots=True)

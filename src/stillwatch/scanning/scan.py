@@ -29,6 +29,7 @@ from stillwatch.scanning.reading import (
     Facts,
     Reading,
     copy_quarantine,
+    facts_of,
     load_reading,
     reading_of,
     save_reading,
@@ -173,19 +174,8 @@ def _read(
 
 def _facts(quarantine: Quarantine, intake: Intake) -> Facts:
     intake.reservoir.settle()
-    return Facts(
-        read=quarantine.read,
-        accepted=quarantine.accepted,
-        rejected=quarantine.rejected,
-        summary=quarantine.summary(),
-        sources=tuple(sorted(set(quarantine.accepted_by_source) | set(quarantine.rejected_by_source))),
-        rejections_by_reason=dict(quarantine.by_reason),
-        coverage=intake.coverage(),
-        simulated=quarantine.simulated,
-        models=tuple(intake.models.names().to_pylist()),
-        routes=tuple(intake.routes.names().to_pylist()),
-        thinned=intake.reservoir.limit,
-    )
+    names = intake.models.names().to_pylist(), intake.routes.names().to_pylist()
+    return facts_of(quarantine, intake.coverage(), *names, intake.reservoir.limit)
 
 
 def operations_of(log: Log, clock: StageClock, threads: int) -> Found:

@@ -19,7 +19,7 @@ from stillwatch.scanning.clustered import census
 from stillwatch.scanning.clustered.blobs import unpacked
 from stillwatch.scanning.clustered.portions import ACCOUNT, PORTION, Choice, open_ceiling, portions
 from stillwatch.scanning.ingest import MOST_SAMPLED
-from stillwatch.scanning.reading import Facts, Reading
+from stillwatch.scanning.reading import Reading, facts_of
 from stillwatch.sources.quarantine import Quarantine
 
 _ROW: Final = (1 << FILE_BITS) - 1
@@ -78,21 +78,9 @@ def reading_of(made: Rows, found: Counted, quarantine: Quarantine) -> Reading:
     traits, sample = _held(made, found.choice)
     counts = made.only(["filled"]).table()
     filled = np.sum(counts["filled"].to_pylist(), axis=0)
-    facts = Facts(
-        read=quarantine.read,
-        accepted=quarantine.accepted,
-        rejected=quarantine.rejected,
-        summary=quarantine.summary(),
-        sources=tuple(sorted(set(quarantine.accepted_by_source) | set(quarantine.rejected_by_source))),
-        rejections_by_reason=dict(quarantine.by_reason),
-        coverage={
-            name: round(int(n) / quarantine.accepted, 4) for name, n in zip(EXCHANGES.names, filled, strict=True)
-        },
-        simulated=quarantine.simulated,
-        models=tuple(found.choice.models.to_pylist()),
-        routes=tuple(found.choice.routes.to_pylist()),
-        thinned=found.limit,
-    )
+    coverage = {name: round(int(n) / quarantine.accepted, 4) for name, n in zip(EXCHANGES.names, filled, strict=True)}
+    names = found.choice.models.to_pylist(), found.choice.routes.to_pylist()
+    facts = facts_of(quarantine, coverage, *names, found.limit)
     return Reading(traits, sample, facts, found.exchanges, found.choice.ceiling)
 
 
