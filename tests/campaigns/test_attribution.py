@@ -40,11 +40,11 @@ def test_strangers_rows_are_never_taken(ground: Ground, crew: Codes, crew_rows: 
 
 
 def test_kin_are_the_words_that_hardly_occur_elsewhere(ground: Ground, crew_rows: Codes) -> None:
-    own = kin_atoms(ground.postings, crew_rows, len(ground.log))
+    own = kin_atoms(ground.corpus.contents, crew_rows)
 
     assert 0 < len(own) < len(ground.postings)
     assert atom_rows(ground.postings, own).tolist() == crew_rows.tolist()
-    assert len(kin_atoms(ground.postings, crew_rows[: len(crew_rows) // 2], len(ground.log))) == 0
+    assert len(kin_atoms(ground.corpus.contents, crew_rows[: len(crew_rows) // 2])) == 0
     assert len(atom_rows(ground.postings, own[:0])) == 0
 
 

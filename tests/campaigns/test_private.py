@@ -8,15 +8,15 @@ from typing import Any
 
 import numpy as np
 
+from stillwatch.campaigns.corpus import corpus_of
 from stillwatch.campaigns.private import private_share
-from stillwatch.evidence.atoms import shared_atoms
 from stillwatch.evidence.log import Log
 
 FIXED = "Replace what they would not print by neutral words"
 
 
 def of(log: Log, member: list[bool], rest: int) -> float:
-    return private_share(log, shared_atoms(log), np.array(member), np.arange(rest, dtype=np.int32))
+    return private_share(corpus_of(log), np.array(member), np.arange(rest, dtype=np.int32))
 
 
 def chats() -> list[dict[str, Any]]:

@@ -61,6 +61,6 @@ def test_a_text_that_mostly_members_send_often_is_theirs(make_log: Callable[...,
     log = make_log([row | {"hours": i} for i, row in enumerate(rows)])
     corpus = corpus_of(log)
 
-    found = own_in_bulk(corpus, usage(corpus.postings, log.account, np.arange(len(log.registry)) < 24))
+    found = own_in_bulk(corpus, usage(corpus.contents, corpus.contents.accounts, np.arange(len(log.registry)) < 24))
 
     assert np.flatnonzero(found).tolist() == [*range(480), *range(1008, 1088)]

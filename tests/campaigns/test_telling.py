@@ -47,7 +47,7 @@ def test_a_random_group_is_nothing(ground: Ground, two_groups: Slices) -> None:
 
 
 def test_fixed_texts_are_one_per_set_of_exchanges(ground: Ground, crew_rows: Codes) -> None:
-    own = kin_atoms(ground.postings, crew_rows, len(ground.log))
+    own = kin_atoms(ground.corpus.contents, crew_rows)
 
     told = fixed_texts(ground.postings, own)
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import numpy as np
 
+from stillwatch.campaigns.corpus import corpus_of
 from stillwatch.campaigns.texts import FEWEST, alike, talks_of, texts_of
-from stillwatch.evidence.atoms import shared_atoms
 from stillwatch.evidence.families import Families
 from stillwatch.evidence.log import Log
 
@@ -45,7 +45,7 @@ def test_texts_of_the_pool_are_told_with_strangers_who_send_them_too(pool_log: L
     member = marked(pool_log, "p")
     talks = talks_of(pool_log, member)
 
-    texts = texts_of(shared_atoms(pool_log), pool_log, member, talks)
+    texts = texts_of(corpus_of(pool_log), talks)
 
     ids = np.array(pool_log.traits["exchange_id"].to_pylist())
     senders = [tuple(sorted({name.split("-")[0] for name in ids[text.rows]} - {"late"})) for text in texts]

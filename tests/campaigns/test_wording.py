@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from stillwatch.campaigns.corpus import corpus_of
 from stillwatch.campaigns.wording import fullness
-from stillwatch.evidence.atoms import shared_atoms
 from stillwatch.evidence.log import Floats, Log
 
 TEMPLATE = (
@@ -33,7 +33,7 @@ def told(make_log: Callable[..., Log]) -> Callable[[str], Floats]:
         log = make_log([*crew, *rows_of("stranger", text, 60)])
         names = np.array(log.registry.names.to_pylist())
         member = np.char.startswith(names, "c")
-        full = fullness(log, shared_atoms(log), member)
+        full = fullness(corpus_of(log), member)
         return np.array(
             [full[log.account == np.flatnonzero(names == "stranger")[0]].mean(), full[member[log.account]].mean()]
         )

@@ -21,17 +21,17 @@ def test_a_crews_wording_is_its_own_and_strangers_have_none(
     member[crew] = True
     stranger[ground.log.account[two_groups.rows[two_groups.row_offsets[1] :]]] = True
 
-    own = own_words(usage(ground.postings, ground.log.account, member))
+    own = own_words(usage(ground.corpus.contents, ground.corpus.contents.accounts, member))
 
     assert atom_rows(ground.postings, own).tolist() == crew_rows.tolist()
-    assert len(own_words(usage(ground.postings, ground.log.account, stranger))) == 0
+    assert len(own_words(usage(ground.corpus.contents, ground.corpus.contents.accounts, stranger))) == 0
 
 
 def test_usage_counts_exchanges_and_accounts_of_members_and_all(ground: Ground, crew: Codes) -> None:
     member = np.zeros(len(ground.log.registry), dtype=np.bool_)
     member[crew] = True
 
-    found = usage(ground.postings, ground.log.account, member)
+    found = usage(ground.corpus.contents, ground.corpus.contents.accounts, member)
 
     assert found.rows.tolist() == np.diff(ground.postings.offsets).tolist()
     assert (found.member_rows <= found.rows).all()

@@ -13,8 +13,8 @@ from stillwatch.campaigns.rest import own_rest
 from stillwatch.campaigns.undivided import is_undivided
 from stillwatch.campaigns.wording import fullness
 from stillwatch.campaigns.words import Marks, atom_rows, own_words, usage, use_asked
-from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.atoms import PLACES, Postings
+from stillwatch.evidence.contents import Contents
 from stillwatch.evidence.log import Codes, Floats, Ints, Log
 
 DEDICATED: Final = 0.97
@@ -40,23 +40,10 @@ class Crew:
     rows: Codes
 
 
-@kernel
-def _kin(offsets: Ints, rows: Codes, known: Marks, fewest: int, least: float) -> Marks:
-    """Atoms whose exchanges are nearly all among the known rows."""
-    out = np.zeros(len(offsets) - 1, dtype=np.bool_)
-    for atom in range(len(out)):
-        hits = 0
-        for j in range(offsets[atom], offsets[atom + 1]):
-            hits += known[rows[j]]
-        out[atom] = hits >= fewest and hits >= least * (offsets[atom + 1] - offsets[atom])
-    return out
-
-
-def kin_atoms(postings: Postings, rows: Codes, exchanges: int) -> Ints:
-    """Places of the postings whose exchanges are nearly all among ``rows``: the operation's own words."""
-    known = np.zeros(exchanges, dtype=np.bool_)
-    known[rows] = True
-    return np.flatnonzero(_kin(postings.offsets, postings.rows, known, FEWEST, KIN))
+def kin_atoms(contents: Contents, rows: Codes) -> Ints:
+    """Places of the atoms whose exchanges are nearly all among ``rows``: the operation's own words."""
+    hits = contents.tally(rows)
+    return np.flatnonzero((hits >= FEWEST) & (hits >= KIN * contents.sizes))
 
 
 def attributed(corpus: Corpus, accounts: Codes, suspicious: Codes) -> Crew:
@@ -70,14 +57,14 @@ def attributed(corpus: Corpus, accounts: Codes, suspicious: Codes) -> Crew:
     log, postings = corpus.log, corpus.postings
     member = np.zeros(len(log.registry), dtype=np.bool_)
     member[accounts] = True
-    found = usage(postings, log.account, member, use_asked(log, member))
+    found = usage(corpus.contents, corpus.contents.accounts, member, use_asked(log, member))
     own = own_words(found)
-    full = fullness(log, postings, member)
-    spoken = _spoken(log, postings, member, suspicious, own)
+    full = fullness(corpus, member)
+    spoken = _spoken(corpus, member, suspicious, own)
     rows = np.union1d(spoken, _continued(log, member, spoken)).astype(np.int32)
     if not len(rows):
         return Crew(accounts[:0], rows)
-    if _dedicated(log, postings, member, rows) or is_undivided(log, corpus.shapes, member, rows):
+    if _dedicated(corpus, member, rows) or is_undivided(log, corpus.shapes, member, rows):
         rows = np.flatnonzero(member[log.account]).astype(np.int32)
     else:
         spoken = _in_earnest(postings, full, spoken, own)
@@ -86,9 +73,10 @@ def attributed(corpus: Corpus, accounts: Codes, suspicious: Codes) -> Crew:
     return Crew(accounts[np.isin(accounts, log.account[rows])], rows)
 
 
-def _spoken(log: Log, postings: Postings, member: Marks, suspicious: Codes, own: Ints) -> Codes:
+def _spoken(corpus: Corpus, member: Marks, suspicious: Codes, own: Ints) -> Codes:
+    log = corpus.log
     known = suspicious[member[log.account[suspicious]]]
-    words = atom_rows(postings, np.union1d(kin_atoms(postings, known, len(log)), own))
+    words = atom_rows(corpus.postings, np.union1d(kin_atoms(corpus.contents, known), own))
     return np.union1d(known, words[member[log.account[words]]]).astype(np.int32)
 
 
@@ -112,12 +100,12 @@ def _continued(log: Log, member: Marks, rows: Codes) -> Ints:
     return theirs[np.isin(theirs[first], rows)[conversation]]
 
 
-def _dedicated(log: Log, postings: Postings, member: Marks, rows: Codes) -> bool:
+def _dedicated(corpus: Corpus, member: Marks, rows: Codes) -> bool:
     """Whether nearly all exchanges with text of the working accounts are known, or the rest carries private texts."""
-    readable = _readable_rows(log, np.unique(log.account[rows]))
+    readable = _readable_rows(corpus.log, np.unique(corpus.log.account[rows]))
     known = np.isin(readable, rows, assume_unique=True)
     share = float(known.mean()) if len(known) else 1.0
-    return share >= DEDICATED or (share >= NEARLY and private_share(log, postings, member, readable[~known]) >= PRIVATE)
+    return share >= DEDICATED or (share >= NEARLY and private_share(corpus, member, readable[~known]) >= PRIVATE)
 
 
 def _readable_rows(log: Log, accounts: Codes) -> Codes:

@@ -42,7 +42,7 @@ def content_bits(corpus: Corpus, member: Marks) -> Floats:
     """
     log = corpus.log
     inside = member[log.account]
-    full = fullness(log, corpus.postings, member)
+    full = fullness(corpus, member)
     bits = shape_bits(log, corpus.shapes, inside, ~inside) + wording_bits(log, full, inside, ~inside)
     bits = np.log2((1 - COVER) * np.exp2(bits) + COVER)
     own = log.shared_text == 0

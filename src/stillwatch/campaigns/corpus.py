@@ -7,19 +7,25 @@ from dataclasses import dataclass
 from stillwatch.campaigns.places import Doors, doors_of
 from stillwatch.campaigns.shapes import shape_codes
 from stillwatch.evidence.atoms import Postings, shared_atoms
+from stillwatch.evidence.contents import Contents, contents_of
 from stillwatch.evidence.log import Codes, Log
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """A log, the atoms that several customers share, a code per row for each trait of a shape, and who works where."""
+    """A log, the atoms that several customers share, a code per row for each trait of a shape, and who works where.
+
+    ``contents`` are the atoms of each exchange.
+    """
 
     log: Log
     postings: Postings
+    contents: Contents
     shapes: tuple[Codes, ...]
     doors: Doors
 
 
 def corpus_of(log: Log, postings: Postings | None = None) -> Corpus:
     """The corpus of a log; ``postings`` where they are known already."""
-    return Corpus(log, shared_atoms(log) if postings is None else postings, shape_codes(log), doors_of(log))
+    postings = shared_atoms(log) if postings is None else postings
+    return Corpus(log, postings, contents_of(log, postings), shape_codes(log), doors_of(log))

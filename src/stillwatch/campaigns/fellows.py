@@ -10,8 +10,6 @@ import numpy as np
 from stillwatch.campaigns.corpus import Corpus
 from stillwatch.campaigns.places import place_bits
 from stillwatch.campaigns.texts import alike, own_pieces
-from stillwatch.campaigns.words import Marks
-from stillwatch.evidence.atoms import Postings
 from stillwatch.evidence.log import Codes, Ints, Log
 from stillwatch.evidence.slices import distinct_rows, ranges
 
@@ -40,9 +38,7 @@ def fellows(corpus: Corpus, rows: Codes, accounts: Codes, taken: Codes) -> Codes
     from places that they share.
     """
     log = corpus.log
-    own = np.zeros(len(log), dtype=np.bool_)
-    own[rows] = True
-    kinds, sent = _use(log, _own_texts(corpus.postings, own, log, len(accounts)))
+    kinds, sent = _use(log, _own_texts(corpus, rows, len(accounts)))
     outside = np.ones(len(log.registry), dtype=np.bool_)
     outside[accounts] = outside[taken] = False
     outside &= place_bits(log, corpus.doors, np.isin(np.arange(len(outside)), accounts)) > ELSEWHERE
@@ -61,11 +57,13 @@ def _use(log: Log, texts: Sequence[Codes]) -> tuple[Ints, Ints]:
     return kinds, sent
 
 
-def _own_texts(postings: Postings, own: Marks, log: Log, members: int) -> list[Codes]:
+def _own_texts(corpus: Corpus, rows: Codes, members: int) -> list[Codes]:
     """The exchanges of each text that is the operation's own, whoever sent them.
 
     A good part of the members has to send it: a payload that a few of them were dealt is anybody's.
     """
-    pieces = own_pieces(postings, own)
+    log, own = corpus.log, np.zeros(len(corpus.log), dtype=np.bool_)
+    own[rows] = True
+    pieces = own_pieces(corpus, rows)
     texts = (distinct_rows(ranges(pieces.rows, pieces.offsets, group)) for group in alike(pieces, len(log)))
     return [text for text in texts if len(np.unique(log.account[text[own[text]]])) >= COMMON * members]

@@ -62,7 +62,7 @@ def text_bits(corpus: Corpus, everybody: Talks, member: Marks) -> tuple[Floats, 
     conversations.
     """
     log = corpus.log
-    texts = texts_of(corpus.postings, log, member, talks_of(log, member), KNOWN)
+    texts = texts_of(corpus, talks_of(log, member), KNOWN)
     text = usage_of([np.unique(everybody.of_row[one.rows]) for one in texts], len(everybody))
     owner, none = log.account[everybody.first], len(texts)
     count = np.bincount(owner, minlength=len(member)).astype(np.float64)

@@ -6,9 +6,10 @@ from typing import Final
 
 import numpy as np
 
+from stillwatch.campaigns.corpus import Corpus
 from stillwatch.campaigns.words import Marks, usage
-from stillwatch.evidence.atoms import Postings
-from stillwatch.evidence.log import Codes, Ints, Keys, Log
+from stillwatch.evidence.log import Codes, Ints, Keys
+from stillwatch.evidence.slices import ranges
 
 FIXED: Final = ("head", "tail", "system", "tools")
 SEVERAL: Final = 2
@@ -28,17 +29,17 @@ def _occurrences(values: Keys, keys: Keys) -> Ints:
     return np.bincount(places[hits], minlength=len(values))
 
 
-def _few_members_words(log: Log, postings: Postings, member: Marks) -> Marks:
+def _few_members_words(corpus: Corpus, member: Marks) -> Marks:
     """Rows with an atom that a few members send often and strangers seldom."""
-    found = usage(postings, log.account, member)
+    found = usage(corpus.contents, corpus.contents.accounts, member)
     often = (found.members >= SEVERAL) & (found.member_rows >= OFTEN * found.members)
     private = often & (found.rows - found.member_rows <= SELDOM * found.rows)
-    rows = np.zeros(len(log), dtype=np.bool_)
-    rows[postings.rows[np.repeat(private, np.diff(postings.offsets))]] = True
+    rows = np.zeros(len(corpus.log), dtype=np.bool_)
+    rows[ranges(corpus.postings.rows, corpus.postings.offsets, np.flatnonzero(private))] = True
     return rows
 
 
-def private_share(log: Log, postings: Postings, member: Marks, rest: Codes) -> float:
+def private_share(corpus: Corpus, member: Marks, rest: Codes) -> float:
     """Share of ``rest`` that carries a fixed text which hardly anybody but members uses, several of them, often.
 
     Texts of few members: too few for words of the operation's own, or fewer customers than ``shared_atoms`` asks for;
@@ -46,8 +47,9 @@ def private_share(log: Log, postings: Postings, member: Marks, rest: Codes) -> f
     """
     if not len(rest):
         return 0.0
+    log = corpus.log
     others = ~member[log.account]
-    found = _few_members_words(log, postings, member)[rest]
+    found = _few_members_words(corpus, member)[rest]
     for name in FIXED:
         keys = log.column(name).astype(np.uint64)
         mine, account = keys[rest], log.account[rest]

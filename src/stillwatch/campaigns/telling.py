@@ -75,7 +75,7 @@ class Weighed:
 
 def weighed(ground: Ground, rows: Codes, few: float = FEW_IN_ALL) -> Weighed:
     """All evidence on ``rows`` (ascending, not empty), and what honest explanations take of it; ``few`` as there."""
-    own = kin_atoms(ground.postings, rows, len(ground.log))
+    own = kin_atoms(ground.corpus.contents, rows)
     whole = slices_of(ground.log, np.array([0, len(rows)], dtype=np.int64), rows)
     measures = measure(ground.log, whole, np.array([len(own) > 0]), ground.rates, ground.candidates)
     honest = explanations(ground.log, measures, few)

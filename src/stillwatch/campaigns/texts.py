@@ -9,6 +9,7 @@ import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import csr_array
 
+from stillwatch.campaigns.corpus import Corpus
 from stillwatch.campaigns.words import Marks
 from stillwatch.evidence.atoms import Postings
 from stillwatch.evidence.families import Families, families_of
@@ -59,26 +60,26 @@ class Text:
     talks: Ints
 
 
-def texts_of(postings: Postings, log: Log, member: Marks, talks: Talks, inside: float = INSIDE) -> list[Text]:
-    """The texts that mostly the accounts marked send, those said in most of the pool's conversations first.
+def texts_of(corpus: Corpus, talks: Talks, inside: float = INSIDE) -> list[Text]:
+    """The texts that mostly the pool sends, those said in most of its conversations first.
 
-    ``inside`` is the part of a text's exchanges that they have to send.
+    ``inside`` is the part of a text's exchanges that it has to send.
     """
-    pieces = own_pieces(postings, member[log.account], inside)
-    place = np.full(len(log), -1, dtype=np.int64)
+    exchanges = len(corpus.log)
+    pieces = own_pieces(corpus, talks.rows, inside)
+    place = np.full(exchanges, -1, dtype=np.int64)
     place[talks.rows] = talks.of_row
     texts = []
-    for part in alike(pieces, len(log)):
+    for part in alike(pieces, exchanges):
         rows = distinct_rows(ranges(pieces.rows, pieces.offsets, part))
         said = np.unique(place[rows])
         texts.append(Text(rows, said[said >= 0]))
     return sorted((text for text in texts if len(text.talks) >= FEWEST), key=lambda text: -len(text.talks))
 
 
-def own_pieces(postings: Postings, own: Marks, inside: float = INSIDE) -> Families:
-    """Families of the atoms that stand mostly in the exchanges of ``own`` (a mark per exchange of the log)."""
-    running = np.concatenate([[0], np.cumsum(own[postings.rows])])
-    count, sizes = running[postings.offsets[1:]] - running[postings.offsets[:-1]], np.diff(postings.offsets)
+def own_pieces(corpus: Corpus, own: Codes, inside: float = INSIDE) -> Families:
+    """Families of the atoms that stand mostly in the exchanges ``own``."""
+    postings, count, sizes = corpus.postings, corpus.contents.tally(own), corpus.contents.sizes
     chosen = np.flatnonzero((count >= FEWEST) & (count >= inside * sizes))
     part = Postings(
         postings.atom[chosen],
@@ -87,7 +88,7 @@ def own_pieces(postings: Postings, own: Marks, inside: float = INSIDE) -> Famili
         ranges(postings.rows, postings.offsets, chosen),
         postings.customers[chosen],
     )
-    return families_of(part, len(own))
+    return families_of(part, len(corpus.log))
 
 
 def alike(pieces: Families, exchanges: int) -> list[Ints]:

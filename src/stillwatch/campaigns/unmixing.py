@@ -27,7 +27,7 @@ def operators(corpus: Corpus, accounts: Codes) -> list[Codes]:
     member: Marks = np.zeros(len(log.registry), dtype=np.bool_)
     member[accounts] = True
     talks = talks_of(log, member)
-    texts = [text.talks for text in texts_of(corpus.postings, log, member, talks)]
+    texts = [text.talks for text in texts_of(corpus, talks)]
     habits, none = habits_of(log, talks), len(texts)
     narrow, wide = usage_of(texts, len(talks)), usage_of(texts[::-1], len(talks))
     found = _settled(habits, _mixing(log, talks, narrow, none), programs(habits, texts))

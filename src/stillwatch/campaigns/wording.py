@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from stillwatch.campaigns.corpus import Corpus
 from stillwatch.campaigns.words import (
     FEWEST_MEMBERS,
     PURE_ACCOUNTS,
@@ -14,8 +15,7 @@ from stillwatch.campaigns.words import (
     use_asked,
 )
 from stillwatch.engines.kernels import kernel
-from stillwatch.evidence.atoms import Postings
-from stillwatch.evidence.log import Codes, Floats, Ints, Log
+from stillwatch.evidence.log import Codes, Floats, Ints
 
 
 @kernel
@@ -71,15 +71,16 @@ def _company(atoms: Ints, offsets: Ints, rows: Codes, account: Codes, member: Ma
     return total / np.maximum(near, 1)
 
 
-def fullness(log: Log, postings: Postings, member: Marks) -> Floats:
+def fullness(corpus: Corpus, member: Marks) -> Floats:
     """Per exchange, its own words as a part of those that stand in members' exchanges beside the same words.
 
     About 1 where the whole template is said, little where it has one phrase in common, 0 where it has none. A word is
     judged without the customer in question, as a juror is not asked about himself; ``member`` is a mark per account.
     """
+    log, postings = corpus.log, corpus.postings
     ours = np.zeros(int(log.customer.max(initial=0)) + 1, dtype=np.bool_)
     ours[log.registry.customer[member]] = True
-    found = usage(postings, log.customer, ours)
+    found = usage(corpus.contents, corpus.contents.customers, ours)
     chosen, used = near_words(found), use_asked(log, member)
     own, near = np.zeros((2, len(log)), dtype=np.int64)
     totals = np.stack([found.rows, found.accounts, found.member_rows, found.members], axis=1)

@@ -8,8 +8,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.atoms import Postings
+from stillwatch.evidence.contents import Contents, Senders
 from stillwatch.evidence.log import Codes, Ints, Log
 from stillwatch.evidence.slices import distinct_rows
 
@@ -37,26 +37,10 @@ class Usage:
     """
 
     rows: Ints
-    accounts: Ints
+    accounts: Codes
     member_rows: Ints
     members: Ints
     used: float = USED
-
-
-@kernel
-def _count(offsets: Ints, rows: Codes, account: Codes, member: Marks, out: Ints) -> None:
-    """Fill ``out`` (atoms x 4) with the fields of ``Usage``; accounts are counted by stamping them with the atom."""
-    stamp = np.full(len(member), -1, dtype=np.int64)
-    for atom in range(len(offsets) - 1):
-        for j in range(offsets[atom], offsets[atom + 1]):
-            who = account[rows[j]]
-            fresh = stamp[who] != atom
-            stamp[who] = atom
-            out[atom, 0] += 1
-            out[atom, 1] += fresh
-            if member[who]:
-                out[atom, 2] += 1
-                out[atom, 3] += fresh
 
 
 def use_asked(log: Log, member: Marks) -> float:
@@ -69,15 +53,12 @@ def use_asked(log: Log, member: Marks) -> float:
     return max(USED * part, AGAIN)
 
 
-def usage(postings: Postings, sender: Codes, member: Marks, used: float = USED) -> Usage:
-    """Count who uses each atom; ``sender`` is each row's account or customer, ``member`` a mark for each of them.
+def usage(contents: Contents, senders: Senders, member: Marks, used: float = USED) -> Usage:
+    """Count who uses each atom; ``senders`` are the accounts or the customers, ``member`` a mark for each of them.
 
     ``used`` is handed on: see ``use_asked``.
     """
-    out = np.zeros((len(postings), 4), dtype=np.int64)
-    _count(postings.offsets, postings.rows, sender, member, out)
-    rows_of, accounts, member_rows, members = out.T
-    return Usage(rows_of, accounts, member_rows, members, used)
+    return Usage(contents.sizes, senders.users, *contents.sent_by(senders, member), used)
 
 
 def atom_rows(postings: Postings, chosen: Ints) -> Codes:

@@ -60,13 +60,13 @@ def _scattered(number: Codes, rows: Codes, place: Codes, offsets: Ints) -> Codes
 
 
 @kernel
-def _distinct_customers(starts: Ints, rows: Codes, customer: Codes, customers: int) -> Codes:
-    """The number of distinct customers per run of rows, by stamping each customer with the run it was last seen in."""
+def distinct_senders(starts: Ints, rows: Codes, sender: Codes, senders: int) -> Codes:
+    """The number of distinct senders per run of rows, by stamping each sender with the run it was last seen in."""
     out = np.zeros(len(starts) - 1, dtype=np.int32)
-    stamp = np.full(customers, -1, dtype=np.int64)
+    stamp = np.full(senders, -1, dtype=np.int64)
     for i in range(len(starts) - 1):
         for j in range(starts[i], starts[i + 1]):
-            who = customer[rows[j]]
+            who = sender[rows[j]]
             if stamp[who] != i:
                 stamp[who] = i
                 out[i] += 1
@@ -97,7 +97,7 @@ def _often_used(log: Log) -> tuple[Keys, Ints, Codes]:
 def shared_atoms(log: Log) -> Postings:
     """Atoms in at least ``FEWEST_EXCHANGES`` exchanges of at least ``FEWEST_CUSTOMERS`` customers."""
     keys, starts, rows = _often_used(log)
-    customers = _distinct_customers(starts, rows, log.customer, int(log.registry.customer.max(initial=0)) + 1)
+    customers = distinct_senders(starts, rows, log.customer, int(log.registry.customer.max(initial=0)) + 1)
     sizes = np.diff(starts)
     kept = customers >= FEWEST_CUSTOMERS
     atom = keys[kept]
