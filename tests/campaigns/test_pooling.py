@@ -68,7 +68,8 @@ def test_a_customer_with_his_own_text_at_the_pools_place_stays_out(
 def test_bits_of_texts_and_places_have_the_right_sign(pool_log: Log) -> None:
     member = np.isin(np.arange(len(pool_log.registry)), codes(pool_log, "p"))
 
-    bits, used = text_bits(corpus_of(pool_log), talks_of(pool_log, np.ones_like(member)), member)
+    everybody = np.arange(len(member), dtype=np.int32)
+    bits, used = text_bits(corpus_of(pool_log), talks_of(pool_log, np.ones_like(member)), member, everybody)
 
     assert bits[codes(pool_log, "p", "late")].min() > 0
     assert bits[codes(pool_log, "x")].max() <= 0
@@ -78,7 +79,8 @@ def test_bits_of_texts_and_places_have_the_right_sign(pool_log: Log) -> None:
 def test_texts_that_the_unknown_third_of_a_pool_sends_too_are_the_pools(pool_log: Log) -> None:
     member = np.isin(np.arange(len(pool_log.registry)), codes(pool_log, "p")[:14])
 
-    used = text_bits(corpus_of(pool_log), talks_of(pool_log, np.ones_like(member)), member)[1]
+    everybody = np.arange(len(member), dtype=np.int32)
+    used = text_bits(corpus_of(pool_log), talks_of(pool_log, np.ones_like(member)), member, everybody)[1]
 
     assert used[codes(pool_log, "p", "late")].min() > 20
     assert used[codes(pool_log, "x")].max() == 0

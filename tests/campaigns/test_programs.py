@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.campaigns.programs import Habit, counted, gain, habits_of, programs, usage_of
+from stillwatch.campaigns.programs import Counts, Habit, counted, gain, habits_of, programs, usage_of
 from stillwatch.campaigns.texts import talks_of
 from stillwatch.evidence.log import Floats, Ints, Log
 
@@ -62,12 +62,28 @@ def test_gain_is_what_the_choices_one_by_one_say(tables: list[list[list[int]]]) 
     usual = np.array([0.5, 1.0, 2.0])
     first, others = tables[0], tables[1:]
 
-    found = gain(np.array(tables, dtype=np.float64), 0, np.arange(1, len(tables)), usual)
+    table = np.array(tables, dtype=np.float64)
+    found = gain(Counts(table, table.sum(axis=2).T.copy()), 0, np.arange(1, len(tables)), usual)
 
     for one, value in zip(others, found, strict=True):
         both = (np.array(first) + np.array(one)).tolist()
         expected = evidence(both, usual) - evidence(first, usual) - evidence(one, usual)
         assert value == pytest.approx(expected, abs=1e-6)
+
+
+def test_a_part_of_many_accounts_tells_the_same_programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = np.random.default_rng(5)
+    where = np.repeat(np.arange(40), 20)
+    mine = random.random(len(where)) < 0.5
+    choice = np.where(mine, where % 3, (where + 1) % 3)
+    habits = [Habit(where, choice, np.ones(3) / 3)]
+    texts = [np.flatnonzero(mine)[k::2] for k in (0, 1)] + [np.flatnonzero(~mine)[k::2] for k in (0, 1)]
+
+    whole = programs(habits, texts)
+    monkeypatch.setattr("stillwatch.campaigns.programs.MOST_ACCOUNTS", 13)
+
+    assert [one.tolist() for one in programs(habits, texts)] == [one.tolist() for one in whole]
+    assert len(whole) == 2
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2)), min_size=1, max_size=60))

@@ -67,10 +67,14 @@ def identity_bits(log: Log, member: Marks) -> Floats:
 
 
 def _customers(log: Log, values: Codes, chosen: Marks) -> Ints:
-    """Per account, how many customers with ``chosen`` accounts have its value."""
+    """Per account, how many customers with ``chosen`` accounts have its value; values are 0 where unknown."""
     length = int(log.registry.customer.max(initial=0)) + 1
-    pairs = np.unique(values[chosen].astype(np.int64) * length + log.registry.customer[chosen])
-    return np.bincount(pairs // length, minlength=int(values.max(initial=0)) + 1)[values]
+    # Most cards and devices are one account's, and need no counting.
+    several = np.bincount(values)[values] > 1
+    who = np.flatnonzero(chosen & several)
+    pairs = np.unique(values[who].astype(np.int64) * length + log.registry.customer[who])
+    found = np.bincount(pairs // length, minlength=int(values.max(initial=0)) + 1)[values]
+    return np.where(several, found, chosen)
 
 
 def rhythm_bits(log: Log, rhythm: Rhythms, member: Marks) -> Floats:

@@ -8,12 +8,29 @@ from typing import Final
 import numpy as np
 
 from stillwatch.campaigns.words import Marks
-from stillwatch.evidence.log import Codes, Floats, Log
+from stillwatch.engines.kernels import kernel
+from stillwatch.evidence.log import Codes, Floats, Ints, Log
 
 ONE: Final = 1.0
 """Exchanges added to those counted and to those expected, so that few of them prove little."""
 FULLNESS: Final = (1e-9, 0.25, 0.5, 0.85)
 """Edges between none of the operation's own words, a phrase, half of a template, and the whole of it."""
+
+
+@kernel
+def _tally(codes: Codes, sender: Codes, inside: Marks, outside: Marks, place: Ints, own: Ints, others: Ints) -> None:
+    """Count each code inside, by the ``place`` of the row's sender, and outside."""
+    for row in range(len(codes)):
+        if inside[row]:
+            own[place[sender[row]], codes[row]] += 1
+        if outside[row]:
+            others[codes[row]] += 1
+
+
+@kernel
+def _look_up(bits: Floats, codes: Codes, sender: Codes, place: Ints, rows: Codes, out: Floats) -> None:
+    for i in range(len(rows)):
+        out[i] = bits[place[sender[rows[i]]], codes[rows[i]]]
 
 
 def left_out_ratio(codes: Codes, sender: Codes, inside: Marks, outside: Marks, rows: Codes | None = None) -> Floats:
@@ -25,18 +42,21 @@ def left_out_ratio(codes: Codes, sender: Codes, inside: Marks, outside: Marks, r
     nothing to compare.
     """
     rows = np.arange(len(codes), dtype=np.int32) if rows is None else rows
-    inner = np.bincount(sender[inside], minlength=int(sender.max(initial=-1)) + 1) > 0
+    inner = np.zeros(int(sender.max(initial=-1)) + 1, dtype=np.bool_)
+    inner[sender[inside]] = True
     if not inner.any() or not outside.any():
         return np.zeros(len(rows))
     length = int(codes.max(initial=0)) + 1
-    usual = np.bincount(codes[outside], minlength=length) / np.count_nonzero(outside)
     members = int(inner.sum())
     place = np.where(inner, np.cumsum(inner) - 1, members)
-    pairs = place[sender[inside]] * length + codes[inside]
-    own = np.bincount(pairs, minlength=(members + 1) * length).reshape(-1, length)
+    own, others = np.zeros((members + 1, length), dtype=np.int64), np.zeros(length, dtype=np.int64)
+    _tally(codes, sender, inside, outside, place, own, others)
+    usual = others / np.count_nonzero(outside)
     left = own.sum(axis=0) - own
     bits = np.log2((left + ONE) / (left.sum(axis=1, keepdims=True) * usual + ONE))
-    return np.asarray(bits[place[sender[rows]], codes[rows]])
+    out = np.empty(len(rows))
+    _look_up(bits, codes, sender, place, rows, out)
+    return out
 
 
 def shape_bits(log: Log, shapes: Sequence[Codes], inside: Marks, outside: Marks, rows: Codes | None = None) -> Floats:

@@ -45,16 +45,17 @@ def _more(corpus: Corpus, everybody: Talks, found: Members, taken: Codes) -> Mem
     place = place_bits(corpus.log, corpus.doors, member)
     open_to = (place > 0) & ~member
     open_to[taken] = False
-    if not open_to.any():
+    asked = np.flatnonzero(open_to).astype(np.int32)
+    if not len(asked):
         return Members(found.accounts[:0], found.bits[:0])
-    said, used = text_bits(corpus, everybody, member)
-    bits = prior_bits(member) + said + place
-    joins = np.flatnonzero(open_to & (bits >= JOIN) & (said > 0) & (used >= SEVERAL)).astype(np.int32)
-    return Members(joins, bits[joins])
+    said, used = text_bits(corpus, everybody, member, asked)
+    bits = prior_bits(member) + said + place[asked]
+    joins = (bits >= JOIN) & (said > 0) & (used >= SEVERAL)
+    return Members(asked[joins], bits[joins])
 
 
-def text_bits(corpus: Corpus, everybody: Talks, member: Marks) -> tuple[Floats, Ints]:
-    """Per account, the bits that its choice of texts has for the pool marked, and how many of its texts it sends.
+def text_bits(corpus: Corpus, everybody: Talks, member: Marks, asked: Codes) -> tuple[Floats, Ints]:
+    """Per account ``asked``, the bits that its choice of texts has for the pool marked, and how many of these it sends.
 
     Whether each text is said in any of an account's conversations is held against the rates of the pool's accounts and
     of all others, with the account's number of conversations (naive Bayes over texts). How much of its traffic the pool
@@ -68,14 +69,18 @@ def text_bits(corpus: Corpus, everybody: Talks, member: Marks) -> tuple[Floats, 
     count = np.bincount(owner, minlength=len(member)).astype(np.float64)
     carried = np.bincount(owner[text < none], minlength=len(member))
     usual = carried[member].sum() / max(count[member].sum(), 1)
-    part = np.clip(carried / np.maximum(count * usual, 1e-9), 1e-9, 1)
-    bits, used = -np.log2(1 + count) / 2, np.zeros(len(member), dtype=np.int64)
-    for i in range(none):
-        said = np.bincount(owner[text == i], minlength=len(member))
-        elsewhere = (np.maximum(said[~member].sum() - said, 0) + ONE) / (count[~member].sum() + ONE)
-        here = np.maximum(np.minimum(part * said[member].sum() / count[member].sum(), 0.5), elsewhere)
-        bits += np.where(said > 0, _heard(count, here, elsewhere), _silent(count, here, elsewhere))
-        used += said > 0
+    own = count[asked]
+    part = np.clip(carried[asked] / np.maximum(own * usual, 1e-9), 1e-9, 1)
+    bits, used = -np.log2(1 + own) / 2, np.zeros(len(asked), dtype=np.int64)
+    order = np.argsort(text, kind="stable")
+    senders = np.split(owner[order], np.searchsorted(text[order], np.arange(1, none + 1)))[:none]
+    for sender in senders:
+        said = np.bincount(sender, minlength=len(member))
+        ours, mine = np.count_nonzero(member[sender]), said[asked]
+        elsewhere = (np.maximum(len(sender) - ours - mine, 0) + ONE) / (count[~member].sum() + ONE)
+        here = np.maximum(np.minimum(part * ours / count[member].sum(), 0.5), elsewhere)
+        bits += np.where(mine > 0, _heard(own, here, elsewhere), _silent(own, here, elsewhere))
+        used += mine > 0
     return bits, used
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import lgamma
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -17,6 +17,8 @@ HOURS: Final = 3 * HOUR
 STEP: Final = 6 * HOUR
 MOST_TEXTS: Final = 384
 """Texts that are put together; conversations with rarer ones are dealt out by their habits."""
+MOST_ACCOUNTS: Final = 2000
+"""Accounts whose conversations tell which texts to put together: more of them say the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,42 +67,55 @@ def counted(habit: Habit, chosen: Ints) -> Floats:
     return np.bincount(key, minlength=habit.places * choices).reshape(-1, choices).astype(np.float64)
 
 
+class Counts(NamedTuple):
+    """How often each choice was made (groups x places x choices), and how many there are (places x groups)."""
+
+    table: Floats
+    totals: Floats
+
+
+def counts_of(habit: Habit, groups: Sequence[Ints]) -> Counts:
+    """The counts of one habit in each group of conversations."""
+    table = np.stack([counted(habit, group) for group in groups])
+    return Counts(table, np.ascontiguousarray(table.sum(axis=2).T))
+
+
 @kernel
-def _gain(table: Floats, i: int, others: Ints, usual: Floats, out: Floats) -> None:
-    """Add to ``out`` what group ``i`` (of ``table``: groups x places x choices) gains with each of ``others``.
+def _gain(table: Floats, totals: Floats, i: int, others: Ints, usual: Floats, out: Floats) -> None:
+    """Add to ``out`` what group ``i`` gains with each of ``others``.
 
     Where one of two made a choice and the other did not, what they would have as one is what they have as two.
     """
     everything = usual.sum()
     for place in range(table.shape[1]):
-        mine = table[i, place].sum()
+        mine = totals[place, i]
         if mine == 0:
             continue
         for k in range(len(others)):
-            theirs = 0.0
+            theirs = totals[place, others[k]]
+            if theirs == 0:
+                continue
             for choice in range(table.shape[2]):
                 left, right, least = table[i, place, choice], table[others[k], place, choice], usual[choice]
-                theirs += right
                 if left > 0 and right > 0:
                     both = lgamma(left + right + least) + lgamma(least)
                     out[k] += both - lgamma(left + least) - lgamma(right + least)
-            if theirs > 0:
-                out[k] -= (
-                    lgamma(mine + theirs + everything)
-                    - lgamma(mine + everything)
-                    - lgamma(theirs + everything)
-                    + lgamma(everything)
-                )
+            out[k] -= (
+                lgamma(mine + theirs + everything)
+                - lgamma(mine + everything)
+                - lgamma(theirs + everything)
+                + lgamma(everything)
+            )
 
 
-def gain(table: Floats, i: int, others: Ints, usual: Floats) -> Floats:
-    """How much likelier group ``i`` and each of ``others`` are as one than as two, by one habit's ``table``.
+def gain(counts: Counts, i: int, others: Ints, usual: Floats) -> Floats:
+    """How much likelier group ``i`` and each of ``others`` are as one than as two, by one habit's ``counts``.
 
     Log of the ratio of marginal likelihoods; a group has in each place a mixture of its own, with the Dirichlet counts
     ``usual`` (Minka 2000, Estimating a Dirichlet distribution).
     """
     out = np.zeros(len(others))
-    _gain(table, i, others, usual, out)
+    _gain(counts.table, counts.totals, i, others, usual, out)
     return out
 
 
@@ -108,7 +123,7 @@ class _Tree:
     """Groups of texts while they are put together."""
 
     def __init__(self, habits: Sequence[Habit], texts: Sequence[Ints]) -> None:
-        self.tables = [np.stack([counted(habit, text) for text in texts]) for habit in habits]
+        self.counts = [counts_of(habit, texts) for habit in habits]
         self.usual = [habit.usual for habit in habits]
         self.groups = [[i] for i in range(len(texts))]
         self.gain = np.full((len(texts), len(texts)), -np.inf)
@@ -117,7 +132,7 @@ class _Tree:
 
     def _weigh(self, i: int, others: Ints) -> None:
         """How much likelier each of ``others`` and group ``i`` are as one than as two."""
-        parts = [gain(t, i, others, u) for t, u in zip(self.tables, self.usual, strict=True)]
+        parts = [gain(t, i, others, u) for t, u in zip(self.counts, self.usual, strict=True)]
         self.gain[np.minimum(i, others), np.maximum(i, others)] = np.sum(parts, axis=0)
 
     def join(self) -> bool:
@@ -125,8 +140,9 @@ class _Tree:
         i, j = divmod(int(np.argmax(self.gain)), len(self.groups))
         if not self.gain[i, j] > 0:
             return False
-        for table in self.tables:
+        for table, totals in self.counts:
             table[i] += table[j]
+            totals[:, i] += totals[:, j]
         self.groups[i] += self.groups[j]
         self.groups[j] = []
         self.gain[j], self.gain[:, j] = -np.inf, -np.inf
@@ -144,11 +160,22 @@ def programs(habits: Sequence[Habit], texts: Sequence[Ints]) -> list[Ints]:
     used = texts[:MOST_TEXTS]
     if not used:
         return []
-    tree = _Tree(habits, used)
+    tree = _Tree(*_on_some_accounts(habits, used))
     while tree.join():
         pass
     found = [np.unique(np.concatenate([used[i] for i in group])) for group in tree.groups if group]
     return sorted(found, key=lambda one: -len(one))
+
+
+def _on_some_accounts(habits: Sequence[Habit], texts: Sequence[Ints]) -> tuple[list[Habit], list[Ints]]:
+    """The conversations of at most ``MOST_ACCOUNTS`` accounts, evenly chosen, by their places among these."""
+    account = habits[0]
+    step = max(-(-account.places // MOST_ACCOUNTS), 1)
+    kept = np.flatnonzero(account.where % step == 0)
+    place = np.full(len(account.where), -1, dtype=np.int64)
+    place[kept] = np.arange(len(kept))
+    fewer = [Habit(one.where[kept] // step, one.code[kept], one.usual) for one in habits]
+    return fewer, [place[text][place[text] >= 0] for text in texts]
 
 
 def usage_of(texts: Sequence[Ints], talks: int) -> Codes:

@@ -9,7 +9,7 @@ import numpy as np
 
 from stillwatch.campaigns.corpus import Corpus
 from stillwatch.campaigns.mixture import dealt, needed
-from stillwatch.campaigns.programs import Habit, counted, gain, habits_of, programs, usage_of
+from stillwatch.campaigns.programs import Habit, counts_of, gain, habits_of, programs, usage_of
 from stillwatch.campaigns.schedules import agreement, apart, follows
 from stillwatch.campaigns.texts import Talks, talks_of, texts_of
 from stillwatch.campaigns.words import Marks
@@ -123,5 +123,4 @@ def _told_apart(log: Log, talks: Talks, habits: Sequence[Habit], found: Sequence
 def _joint(habits: Sequence[Habit], left: Ints, right: Ints) -> float:
     """How much likelier two programs are as one than as two, by these habits."""
     second = np.array([1], dtype=np.int64)
-    tables = [np.stack([counted(habit, one) for one in (left, right)]) for habit in habits]
-    return float(sum(gain(table, 0, second, habit.usual)[0] for table, habit in zip(tables, habits, strict=True)))
+    return float(sum(gain(counts_of(habit, (left, right)), 0, second, habit.usual)[0] for habit in habits))
