@@ -155,7 +155,7 @@ def test_a_prompt_repeated_word_for_word_speaks_for_nobody(make_log: Callable[..
     crew = np.union1d(codes(log, "c"), codes(log, "e"))
     member = np.isin(np.arange(len(log.registry)), crew)
 
-    bits = content_bits(corpus_of(log), member)
+    bits = content_bits(corpus_of(log), member, np.ones_like(member))
 
     assert not bits[codes(log, "e")].any()
     assert (bits[np.setdiff1d(codes(log, "c"), codes(log, "c0"))] > 0).all()

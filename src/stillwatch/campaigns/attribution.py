@@ -16,6 +16,7 @@ from stillwatch.campaigns.words import Marks, atom_rows, own_words, usage, use_a
 from stillwatch.evidence.atoms import PLACES, Postings
 from stillwatch.evidence.contents import Contents
 from stillwatch.evidence.log import Codes, Floats, Ints, Log
+from stillwatch.evidence.slices import distinct_rows
 
 DEDICATED: Final = 0.97
 """An operation whose accounts send at least this share of exchanges with its known text owns the rest as well."""
@@ -61,15 +62,15 @@ def attributed(corpus: Corpus, accounts: Codes, suspicious: Codes) -> Crew:
     own = own_words(found)
     full = fullness(corpus, member)
     spoken = _spoken(corpus, member, suspicious, own)
-    rows = np.union1d(spoken, _continued(log, member, spoken)).astype(np.int32)
+    rows = distinct_rows(np.concatenate([spoken, _continued(log, member, spoken)]))
     if not len(rows):
         return Crew(accounts[:0], rows)
     if _dedicated(corpus, member, rows) or is_undivided(log, corpus.shapes, member, rows):
         rows = np.flatnonzero(member[log.account]).astype(np.int32)
     else:
         spoken = _in_earnest(postings, full, spoken, own)
-        rows = np.union1d(spoken, _continued(log, member, spoken)).astype(np.int32)
-        rows = np.union1d(rows, own_rest(corpus, member, rows, found)).astype(np.int32)
+        rows = distinct_rows(np.concatenate([spoken, _continued(log, member, spoken)]))
+        rows = distinct_rows(np.concatenate([rows, own_rest(corpus, member, rows, found)]))
     return Crew(accounts[np.isin(accounts, log.account[rows])], rows)
 
 
@@ -77,7 +78,7 @@ def _spoken(corpus: Corpus, member: Marks, suspicious: Codes, own: Ints) -> Code
     log = corpus.log
     known = suspicious[member[log.account[suspicious]]]
     words = atom_rows(corpus.postings, np.union1d(kin_atoms(corpus.contents, known), own))
-    return np.union1d(known, words[member[log.account[words]]]).astype(np.int32)
+    return distinct_rows(np.concatenate([known, words[member[log.account[words]]]]))
 
 
 def _in_earnest(postings: Postings, full: Floats, rows: Codes, own: Ints) -> Codes:

@@ -34,20 +34,20 @@ OPEN: Final = 0.3
 NOBODY: Final[Codes] = np.empty(0, dtype=np.int32)
 
 
-def content_bits(corpus: Corpus, member: Marks) -> Floats:
-    """Per account, what its exchanges say: their mean, times half the logarithm of how many there are.
+def content_bits(corpus: Corpus, member: Marks, asked: Marks) -> Floats:
+    """Per account ``asked``, what its exchanges say: their mean, times half the logarithm of how many there are.
 
     A prompt that others sent word for word speaks for nobody: that is what evaluators do, and what an operation that
     deals work out to its accounts has no use for.
     """
     log = corpus.log
     inside = member[log.account]
-    full = fullness(corpus, member)
-    bits = shape_bits(log, corpus.shapes, inside, ~inside) + wording_bits(log, full, inside, ~inside)
+    rows = np.flatnonzero(asked[log.account] & (log.shared_text == 0)).astype(np.int32)
+    bits = shape_bits(log, corpus.shapes, inside, ~inside, rows)
+    bits += wording_bits(log, fullness(corpus, member), inside, ~inside, rows)
     bits = np.log2((1 - COVER) * np.exp2(bits) + COVER)
-    own = log.shared_text == 0
-    count = np.bincount(log.account[own], minlength=len(member))
-    mean = np.bincount(log.account[own], weights=bits[own], minlength=len(member)) / np.maximum(count, 1)
+    count = np.bincount(log.account[rows], minlength=len(member))
+    mean = np.bincount(log.account[rows], weights=bits, minlength=len(member)) / np.maximum(count, 1)
     return np.asarray(mean * np.log2(1 + np.minimum(count, ENOUGH)) / 2)
 
 
@@ -123,7 +123,7 @@ def vouched(corpus: Corpus, rhythm: Rhythms, crew: Marks) -> Marks:
     conduct = prior_bits(crew) + identity_bits(log, crew) + in_rhythm
     member = witnesses(log, crew, in_rhythm > 0)
     for _ in range(ROUNDS):
-        bits = conduct + content_bits(corpus, member)
+        bits = conduct + content_bits(corpus, member, crew)
         more = member | (crew & (bits >= STAY))
         if (more == member).all():
             break
@@ -163,18 +163,19 @@ def belonging(
     log = corpus.log
     in_crew, writing, working, free = (np.zeros(len(log.registry), dtype=np.bool_) for _ in range(4))
     in_crew[crew] = writing[writers] = True
-    working[np.union1d(crew, candidates)] = True
-    free[np.setdiff1d(np.arange(len(free)), taken)] = True
+    working[crew] = working[candidates] = free[:] = True
+    free[taken] = False
     member = vouched(corpus, rhythm, in_crew)
     near, bits = member, np.zeros(len(member))
     for _ in range(ROUNDS):
         if not member.any() or member.all():
             break
-        content = content_bits(corpus, member)
         conduct, besides = _conduct_bits(corpus, rhythm, member)
+        inclined = member | (free & (conduct + besides > 0))
+        content = content_bits(corpus, member, in_crew | inclined)
         bits = prior_bits(member) + content + conduct
         tied = prior_bits(member) + conduct >= STAY
-        spoken = (content > 0) & (member | (free & (conduct + besides > 0)))
+        spoken = (content > 0) & inclined
         sure = spoken & (bits + besides >= JOIN)
         near = ((bits >= STAY) & (spoken | (in_crew & writing & tied))) | sure
         fresh = near & (member | working | tied | sure)

@@ -10,6 +10,7 @@ import numpy as np
 from stillwatch.campaigns.membership import shared_identities
 from stillwatch.evidence.log import Codes, Log
 from stillwatch.evidence.rhythm import FEWEST_MEMBERS, Rhythms, Vectors
+from stillwatch.evidence.slices import distinct_rows
 
 ALIKE: Final = 0.7
 """Least correlation of rhythms between two groups, as a part of that within them: one schedule has one rhythm."""
@@ -45,7 +46,7 @@ def share(log: Log, left: Codes, right: Codes) -> bool:
 def _touch(log: Log, left: tuple[Codes, Codes], right: tuple[Codes, Codes]) -> bool:
     """Whether accounts of each group stand in the other's slices; a group is its accounts and its slices' rows."""
     return all(
-        len(np.intersect1d(np.unique(log.account[rows]), accounts)) >= TOUCHING
+        len(np.intersect1d(distinct_rows(log.account[rows]), accounts)) >= TOUCHING
         for rows, accounts in ((left[1], right[0]), (right[1], left[0]))
     )
 

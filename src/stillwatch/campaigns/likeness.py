@@ -65,10 +65,12 @@ def shape_bits(log: Log, shapes: Sequence[Codes], inside: Marks, outside: Marks,
     return np.asarray(np.sum(parts, axis=0))
 
 
-def wording_bits(log: Log, full: Floats, inside: Marks, outside: Marks) -> Floats:
-    """Per exchange, the bits of how ``full`` of the operation's own words it is (see ``fullness``).
+def wording_bits(log: Log, full: Floats, inside: Marks, outside: Marks, rows: Codes | None = None) -> Floats:
+    """Per exchange (of ``rows``, by default all), the bits of how much of the operation's own words it says.
 
-    Judged apart where the system prompt is known and where it is not: a template that was not logged cannot be seen.
+    For ``full`` see ``fullness``. Judged apart where the system prompt is known and where it is not: a template that
+    was not logged cannot be seen.
     """
     said = (log.column("system") != 0).astype(np.int32)
-    return left_out_ratio(np.digitize(full, FULLNESS).astype(np.int32) * 2 + said, log.customer, inside, outside)
+    codes = np.digitize(full, FULLNESS).astype(np.int32) * 2 + said
+    return left_out_ratio(codes, log.customer, inside, outside, rows)

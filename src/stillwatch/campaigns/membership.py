@@ -11,7 +11,7 @@ from stillwatch.campaigns.candidates import WIDEST_HUB
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.background import weighted_median
 from stillwatch.evidence.log import Codes, Ints, Log
-from stillwatch.evidence.slices import Slices
+from stillwatch.evidence.slices import Slices, distinct_rows
 
 LEAST_SHARE: Final = 0.3
 """Least share of an account's exchanges that are the operation's, as a part of what is usual among its members."""
@@ -41,7 +41,7 @@ def with_siblings(log: Log, slices: Slices, accounts: Codes) -> Codes:
     """``accounts`` and other accounts of the same customers that stand in the slices; a slice names one of each."""
     ours = np.zeros(int(log.registry.customer.max(initial=0)) + 1, dtype=np.bool_)
     ours[log.registry.customer[accounts]] = True
-    present = np.unique(log.account[slices.rows])
+    present = distinct_rows(log.account[slices.rows])
     return np.union1d(accounts, present[ours[log.registry.customer[present]]]).astype(np.int32)
 
 
@@ -53,7 +53,7 @@ def _fair(log: Log, slices: Slices, candidates: Codes) -> Codes:
     """
     accounts = len(log.registry)
     whole = np.bincount(log.account, minlength=accounts)
-    work = np.bincount(log.account[np.unique(slices.rows)], minlength=accounts)[candidates]
+    work = np.bincount(log.account[distinct_rows(slices.rows)], minlength=accounts)[candidates]
     kinds = _kinds(slices.row_offsets, slices.rows, log.account, accounts)[candidates].astype(np.float64)
     share = np.maximum(work - 1, 0) / (whole[candidates] + 1)
     if not work.sum():
@@ -102,5 +102,5 @@ def members(log: Log, slices: Slices, candidates: Codes) -> Codes:
     """
     narrow = _pure(log, slices, _fair(log, slices, candidates))
     sure = _fair(log, narrow if len(narrow) else slices, candidates)
-    work = np.bincount(log.account[np.unique(slices.rows)], minlength=len(log.registry))
+    work = np.bincount(log.account[distinct_rows(slices.rows)], minlength=len(log.registry))
     return np.union1d(sure, _recruits(log, sure, candidates, work)).astype(np.int32)

@@ -89,7 +89,7 @@ def ranges(values: npt.NDArray[Number], offsets: Ints, chosen: Ints) -> npt.NDAr
 
 
 def distinct_rows(rows: Codes) -> Codes:
-    """Each row once, ascending; a mark per row of the log is cheaper than sorting."""
+    """Each row, or other code, once and ascending; a mark for each possible one is cheaper than sorting."""
     marked = np.zeros(int(rows.max(initial=-1)) + 1, dtype=np.bool_)
     marked[rows] = True
     return np.flatnonzero(marked).astype(np.int32)

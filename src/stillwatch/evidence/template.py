@@ -38,7 +38,7 @@ def shared_template(log: Log, slices: Slices, fixed: npt.NDArray[np.bool_]) -> S
 
     That is the weight of an agreement after Fellegi and Sunter 1969; for why most of it is taken off see ``RARITY``.
     """
-    customers = len(np.unique(log.registry.customer))
+    customers = int(np.count_nonzero(np.bincount(log.registry.customer)))
     share = slices.sizes / max(customers, 1)
     rarity = np.minimum(np.log2(1 / np.maximum(share, 1e-9)), MOST_BITS)
     return SharedTemplate(np.where(fixed & (rarity > 0), TEXT + RARITY * (rarity - TEXT), 0.0), share)
