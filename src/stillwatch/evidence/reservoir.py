@@ -28,16 +28,26 @@ SLACK: Final = 1.3
 
 
 @kernel
-def chosen(order: Ints, account: Codes, draw: Keys, most: int, ceiling: Keys) -> Marks:
-    """Mark the lowest ``most`` draws of each account, given in order of account and draw; set its ceiling."""
-    kept = np.zeros(len(order), dtype=np.bool_)
-    rank, who = 0, -1
-    for place in order:
-        rank = rank + 1 if account[place] == who else 1
-        who = account[place]
-        kept[place] = rank <= most
-        if rank == most:
-            ceiling[who] = draw[place]
+def chosen(account: Codes, draw: Keys, most: int, ceiling: Keys) -> Marks:
+    """Mark the lowest ``most`` draws of each account; set the ceiling of those that have as many.
+
+    Draws are dealt to their accounts, and each account's are put in order by themselves.
+    """
+    starts = np.zeros(len(ceiling) + 1, dtype=np.int64)
+    for who in account:
+        starts[who + 1] += 1
+    for who in range(len(ceiling)):
+        starts[who + 1] += starts[who]
+    dealt, cursor = np.empty_like(draw), starts.copy()
+    for i in range(len(account)):
+        dealt[cursor[account[i]]] = draw[i]
+        cursor[account[i]] += 1
+    for who in range(len(ceiling)):
+        if starts[who + 1] - starts[who] >= most:
+            ceiling[who] = np.partition(dealt[starts[who] : starts[who + 1]], most - 1)[most - 1]
+    kept = np.zeros(len(account), dtype=np.bool_)
+    for i in range(len(account)):
+        kept[i] = starts[account[i] + 1] - starts[account[i]] < most or draw[i] <= ceiling[account[i]]
     return kept
 
 
@@ -104,7 +114,7 @@ class Reservoir:
             return
         self.limit = per_account(self.counts, self.most)
         account, draw = np.concatenate(self._accounts), np.concatenate(self._draws)
-        kept = chosen(np.lexsort((draw, account)), account, draw, self.limit, self.ceiling)
+        kept = chosen(account, draw, self.limit, self.ceiling)
         ends = np.cumsum([len(one) for one in self._accounts])
         parts = np.split(kept, ends[:-1])
         self._batches = [batch.filter(pa.array(part)) for batch, part in zip(self._batches, parts, strict=True)]

@@ -92,7 +92,7 @@ def recent(state: State, until: int, most: int) -> tuple[pa.Table, Ints]:
     counts = np.bincount(account, minlength=len(book))
     ceiling = np.full(len(book), OPEN)
     each = min(EACH, per_account(counts, min(most, max(FLOOR, DAYS * len(newest)))))
-    chosen(np.lexsort((draw, account)), account, draw, each, ceiling)
+    chosen(account, draw, each, ceiling)
     return _held(log, mine, book, ceiling), counts
 
 
