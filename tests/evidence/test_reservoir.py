@@ -38,6 +38,50 @@ def test_the_choice_is_the_lowest_draws_of_each_account(who: list[int], most: in
     assert held(account[order], draw[order], most, 31) == expected
 
 
+@settings(max_examples=40)
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=400), st.integers(10, 200), st.floats(0.01, 1.0))
+def test_a_guess_of_what_is_to_come_leaves_the_lowest_draws_of_each_account(
+    who: list[int], most: int, part: float
+) -> None:
+    account = np.array(who, dtype=np.int32)
+    draw = np.random.default_rng(len(who)).permutation(10 * len(account))[: len(account)].astype(np.uint64)
+    reservoir = Reservoir(most)
+    for at in range(0, len(account), 7):
+        worth = reservoir.offer(account[at : at + 7], draw[at : at + 7], 10)
+        chosen = np.ones(len(account[at : at + 7]), dtype=np.bool_) if worth is None else worth
+        number = draw[at : at + 7][chosen]
+        reservoir.hold(pa.record_batch({"draw": number}), account[at : at + 7][chosen], number, part)
+    reservoir.settle()
+
+    limit = len(account) if reservoir.limit is None else reservoir.limit
+    found = {value for batch, _ in reservoir.held() for value in batch["draw"].to_pylist()}
+    assert found == {int(value) for one in set(who) for value in np.sort(draw[account == one])[:limit]}
+    assert limit <= per_account(np.bincount(account), most) or len(account) <= most
+
+
+def test_a_right_guess_changes_nothing_and_holds_less_on_the_way() -> None:
+    random = np.random.default_rng(3)
+    account = random.permutation(np.concatenate([np.repeat(np.arange(20), 500), np.repeat(np.arange(20, 220), 5)]))
+    draw = random.permutation(len(account)).astype(np.uint64)
+    account = account.astype(np.int32)
+    worth = {False: 0, True: 0}
+    found = {}
+    for guessing in (False, True):
+        reservoir = Reservoir(1200)
+        for at in range(0, len(account), 100):
+            who, number = account[at : at + 100], draw[at : at + 100]
+            marked = reservoir.offer(who, number, 220)
+            kept = np.ones(len(who), dtype=np.bool_) if marked is None else marked
+            part = (at + 100) / len(account) if guessing else 1.0
+            reservoir.hold(pa.record_batch({"draw": number[kept]}), who[kept], number[kept], part)
+            worth[guessing] += int(kept.sum())
+        reservoir.settle()
+        found[guessing] = {value for batch, _ in reservoir.held() for value in batch["draw"].to_pylist()}
+
+    assert found[True] == found[False]
+    assert worth[True] < 0.9 * worth[False]
+
+
 @pytest.mark.parametrize(
     ("counts", "most", "expected"),
     [([10, 10, 10], 100, 10), ([10, 10, 10], 30, 10), ([10, 10, 10], 29, 9), ([50, 1, 1], 12, 10), ([5, 5], 1, 1)],

@@ -25,6 +25,8 @@ OPEN: Final = np.uint64(0xFFFFFFFFFFFFFFFF)
 """The ceiling of an account that has not yet more exchanges than may be kept."""
 SLACK: Final = 1.3
 """Exchanges held before some are let go, as a part of those that may be kept."""
+ROOM: Final = 1.15
+"""And those that a guess of what is still to come leaves, so that a little more may come than was guessed."""
 
 
 @kernel
@@ -99,20 +101,28 @@ class Reservoir:
         self.seen += len(account)
         return None if self.limit is None else draw <= self.ceiling[account]
 
-    def hold(self, batch: pa.RecordBatch, account: Codes, draw: Keys) -> None:
-        """Hold a row of traits per exchange."""
+    def hold(self, batch: pa.RecordBatch, account: Codes, draw: Keys, part: float = 1.0) -> None:
+        """Hold a row of traits per exchange; ``part`` as in ``settle``."""
         self._batches.append(batch)
         self._accounts.append(account)
         self._draws.append(draw)
         self._held += len(account)
         if self._held > SLACK * self.most:
-            self.settle()
+            self.settle(part)
 
-    def settle(self) -> None:
-        """Let go what is too much."""
+    def settle(self, part: float = 1.0) -> None:
+        """Let go what is too much.
+
+        Where only a ``part`` of the log was seen, accounts are taken to go on as they began: what would be let go later
+        need not be held, nor have its costly traits told, until then. A guess that lets go too much leaves fewer of an
+        account than there would be room for, and of every account the same number still.
+        """
         if self.seen <= self.most:
             return
-        self.limit = per_account(self.counts, self.most)
+        limit = per_account(self.counts, self.most)
+        if part < 1:
+            limit = min(limit, per_account((self.counts / part).astype(np.int64), int(ROOM * self.most)))
+        self.limit = limit if self.limit is None else min(limit, self.limit)
         account, draw = np.concatenate(self._accounts), np.concatenate(self._draws)
         kept = chosen(account, draw, self.limit, self.ceiling)
         ends = np.cumsum([len(one) for one in self._accounts])

@@ -54,11 +54,13 @@ class Done(NamedTuple):
 class Intake:
     """What was kept of the log: traits, a sample of texts for excerpts, and how many rows had each column.
 
-    ``accounts``, ``models`` and ``routes`` number the names that the outlines of a large log are told in.
+    ``accounts``, ``models`` and ``routes`` number the names that the outlines of a large log are told in; ``part_read``
+    says what part of the log was read, 1 where nobody knows.
     """
 
     reservoir: Reservoir = field(default_factory=lambda: Reservoir(MOST_HELD))
     spill: Spill | None = None
+    part_read: Callable[[], float] = lambda: 1.0
     accounts: CodeBook = field(default_factory=CodeBook)
     models: CodeBook = field(default_factory=CodeBook)
     routes: CodeBook = field(default_factory=CodeBook)
@@ -125,7 +127,7 @@ def collect(intake: Intake, done: Done) -> None:
             _spill(intake, traits, account)
     if intake.spilled:
         _spill(intake, done.sketch, done.everybody)
-    intake.reservoir.hold(done.evidence, done.account, done.draw)
+    intake.reservoir.hold(done.evidence, done.account, done.draw, intake.part_read())
     if done.sample is not None and intake.sampled_rows < MOST_SAMPLED:
         intake.samples.append(done.sample)
         intake.sampled_rows += done.sample.num_rows
@@ -145,13 +147,14 @@ def take_in(
     keep_text: bool,
     most: int = MOST_HELD,
     spill: Spill | None = None,
+    part_read: Callable[[], float] = lambda: 1.0,
 ) -> Intake:
     """Fingerprint every batch on ``threads`` workers, in order.
 
     Where there are more than ``most`` exchanges, ``spill`` is given the outlines of all of them, and the traits of a
-    choice are held; without ``spill`` all are held.
+    choice are held; without ``spill`` all are held. ``part_read`` tells what part of the log the batches so far are.
     """
-    intake = Intake(Reservoir(most if spill is not None else np.iinfo(np.int64).max), spill)
+    intake = Intake(Reservoir(most if spill is not None else np.iinfo(np.int64).max), spill, part_read)
     for done in ahead(lambda one: fingerprinted(one, keep_text=keep_text), _counted(intake, batches), threads, AHEAD):
         collect(intake, done)
     return intake
