@@ -83,3 +83,4 @@ def test_who_works_elsewhere_is_no_fellow_of_a_crew_that_shares_its_places(make_
 
     assert found(make_log(shared)) == set()
     assert found(make_log(same)) == {"missed"}
+    assert found(make_log(shared, [{"account_id": name, "device_id": "d"} for name in ("c0", "missed")])) == {"missed"}

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from stillwatch.campaigns.corpus import Corpus
+from stillwatch.campaigns.membership import shared_identities
 from stillwatch.campaigns.places import place_bits
 from stillwatch.campaigns.texts import alike, own_pieces
 from stillwatch.evidence.log import Codes, Ints, Log
@@ -35,13 +36,15 @@ def fellows(corpus: Corpus, rows: Codes, accounts: Codes, taken: Codes) -> Codes
 
     Prompts that others sent word for word do not count: an operation that harvests a public benchmark has those in
     common with everybody who evaluates on it. Nor is one a fellow who works elsewhere, where nearly all members work
-    from places that they share.
+    from places that they share, unless he has a card, device or phone of theirs.
     """
     log = corpus.log
     kinds, sent = _use(log, _own_texts(corpus, rows, len(accounts)))
     outside = np.ones(len(log.registry), dtype=np.bool_)
     outside[accounts] = outside[taken] = False
-    outside &= place_bits(log, corpus.doors, np.isin(np.arange(len(outside)), accounts)) > ELSEWHERE
+    everybody = np.arange(len(outside), dtype=np.int32)
+    near = place_bits(log, corpus.doors, np.isin(everybody, accounts)) > ELSEWHERE
+    outside &= near | (shared_identities(log, accounts, everybody) > 0)
     least = [max(fewest, LIKE * float(np.median(use[accounts]))) for use, fewest in ((kinds, SEVERAL), (sent, FEWEST))]
     found = np.flatnonzero(outside & (kinds >= least[0]) & (sent >= least[1])).astype(np.int32)
     return found if len(found) <= FEW * len(accounts) else found[:0]
