@@ -126,16 +126,20 @@ def _by_pieces(
 ) -> None:
     """A row is the operation's with most own pieces in it; pieces vote by the squares of their shares."""
     said = np.zeros(len(members), dtype=np.int64)
+    kinds = table.votes.shape[1]
+    tally = np.zeros(kinds, dtype=np.float32)
     for row in range(len(account)):
         who = account[row]
         if not anybody[who]:
             continue
         said[:] = 0
-        tally = np.zeros(table.votes.shape[1], dtype=np.float32)
+        tally[:] = 0
         for j in range(offsets[row], offsets[row + 1]):
             place = _slot(table.keys, pieces[j])
             if place >= 0:
-                tally += table.votes[place] ** 2
+                # Kind by kind: an expression of arrays would make new ones for every piece.
+                for kind in range(kinds):
+                    tally[kind] += table.votes[place, kind] * table.votes[place, kind]
                 whose = table.owner[place]
                 if whose >= 0 and members[whose, who]:
                     said[whose] += 1

@@ -50,7 +50,7 @@ def _slots(keys: Pieces, size: int) -> Ints:
 
 
 @kernel
-def _tallied(number: Ints, at: Ints, owner: Codes, capability: Capability, own: Ints, votes: Floats) -> None:
+def _tallied(number: Codes, at: Codes, owner: Codes, capability: Capability, own: Ints, votes: Floats) -> None:
     for i in range(len(number)):
         who = owner[at[i]]
         if who >= 0:
@@ -78,10 +78,9 @@ def learned(log: Log, operations: Sequence[Operation], owner: Codes, capability:
     theirs = np.repeat(owner >= 0, sizes)
     keys, counts = np.unique(values[theirs], return_counts=True)
     keys = keys[(counts >= FEWEST) & (keys != 0)]
-    number = np.searchsorted(keys, values)
-    number[number == len(keys)] = 0
-    known = keys[number] == values if len(keys) else np.zeros(len(values), dtype=np.bool_)
-    number, at = number[known], np.repeat(np.arange(len(owner)), sizes)[known]
+    number = _places(values, _slotted(keys))
+    known = number >= 0
+    number, at = number[known], np.repeat(np.arange(len(owner), dtype=np.int32), sizes)[known]
     own = np.zeros((len(keys), max(len(operations), 1)), dtype=np.int64)
     votes = np.zeros((len(keys), KINDS), dtype=np.float32)
     _tallied(number, at, owner, capability, own, votes)
@@ -92,8 +91,34 @@ def learned(log: Log, operations: Sequence[Operation], owner: Codes, capability:
     return _table(keys, mine, votes / np.maximum(votes.sum(axis=1, keepdims=True), 1))
 
 
+def _size(keys: Pieces) -> int:
+    return 1 << max(4, (ROOM * len(keys)).bit_length())
+
+
+def _slotted(keys: Pieces) -> tuple[Pieces, Codes]:
+    """A table of keys, and the place of each slot's key among them."""
+    places = _slots(keys, _size(keys))
+    slots, number = np.zeros(_size(keys), dtype=np.uint32), np.full(_size(keys), NOBODY, dtype=np.int32)
+    slots[places], number[places] = keys, np.arange(len(keys), dtype=np.int32)
+    return slots, number
+
+
+@kernel
+def _places(values: Pieces, table: tuple[Pieces, Codes]) -> Codes:
+    """The place of each value among the keys of a table; -1 where it is none of them."""
+    slots, number = table
+    out = np.empty(len(values), dtype=np.int32)
+    mask = np.uint32(len(slots) - 1)
+    for i in range(len(values)):
+        place = values[i] & mask
+        while slots[place] != 0 and slots[place] != values[i]:
+            place = (place + np.uint32(1)) & mask
+        out[i] = number[place] if values[i] != 0 else NOBODY
+    return out
+
+
 def _table(keys: Pieces, owner: Codes, votes: Floats) -> PieceTable:
-    size = 1 << max(4, (ROOM * len(keys)).bit_length())
+    size = _size(keys)
     places = _slots(keys, size)
     table = PieceTable(
         np.zeros(size, dtype=np.uint32), np.full(size, NOBODY, dtype=np.int32), np.zeros((size, KINDS), np.float32)
