@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stillwatch.campaigns.habits import Habit
 from stillwatch.campaigns.mixture import dealt, needed
-from stillwatch.campaigns.programs import Habit
 from stillwatch.evidence.log import Ints
 
 ACCOUNTS, TEXT = 12, 40

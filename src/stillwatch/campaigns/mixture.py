@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from stillwatch.campaigns.programs import Habit
+from stillwatch.campaigns.habits import Habit
 from stillwatch.evidence.log import Codes, Floats, Ints
 
 STEPS: Final = 50

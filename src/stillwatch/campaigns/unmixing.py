@@ -8,8 +8,9 @@ from typing import Final
 import numpy as np
 
 from stillwatch.campaigns.corpus import Corpus
+from stillwatch.campaigns.habits import Habit, counts_of, gain, habits_of
 from stillwatch.campaigns.mixture import dealt, needed
-from stillwatch.campaigns.programs import Habit, counts_of, gain, habits_of, programs, usage_of
+from stillwatch.campaigns.programs import programs, usage_of
 from stillwatch.campaigns.schedules import agreement, apart, follows
 from stillwatch.campaigns.texts import Talks, talks_of, texts_of
 from stillwatch.campaigns.words import Marks
