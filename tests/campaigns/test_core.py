@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from stillwatch.campaigns.core import witnesses
+from stillwatch.campaigns.core import MANY, witnesses
 from stillwatch.evidence.atoms import FEWEST_CUSTOMERS
 from stillwatch.evidence.log import Log
 
@@ -43,6 +43,12 @@ def test_everybody_vouches_where_few_are_tied(make_log: Callable[..., Log]) -> N
     log = crew(make_log, ["one"] * FEWEST_CUSTOMERS + [None] * (FEWEST_CUSTOMERS + 1))
 
     assert len(chosen(log)) == 2 * FEWEST_CUSTOMERS + 1
+
+
+def test_many_who_are_tied_vouch_alone_however_many_stand_with_them(make_log: Callable[..., Log]) -> None:
+    log = crew(make_log, ["one"] * MANY + [None] * 3 * MANY)
+
+    assert chosen(log) == {f"a{i:02}" for i in range(MANY)}
 
 
 def test_no_identity_is_known(make_log: Callable[..., Log]) -> None:

@@ -15,6 +15,8 @@ from stillwatch.evidence.log import Codes, Ints, Log
 
 MOST: Final = 0.5
 """Part of the members that have to be tied, or identities say too little to choose witnesses by."""
+MANY: Final = 20
+"""Tied members who are witnesses enough, however many others stand with them."""
 
 
 def witnesses(log: Log, member: Marks, in_rhythm: Marks) -> Marks:
@@ -25,7 +27,7 @@ def witnesses(log: Log, member: Marks, in_rhythm: Marks) -> Marks:
     other once a few of them stand in a crew; two of them that share a device are one person with two accounts.
     """
     tied = _linked(log, np.flatnonzero(member).astype(np.int32)) | (member & in_rhythm)
-    return tied if np.count_nonzero(tied) >= MOST * np.count_nonzero(member) else member
+    return tied if np.count_nonzero(tied) >= min(MOST * np.count_nonzero(member), MANY) else member
 
 
 def _linked(log: Log, members: Codes) -> Marks:
