@@ -46,7 +46,7 @@ def test_everybody_vouches_where_few_are_tied(make_log: Callable[..., Log]) -> N
 
 
 def test_many_who_are_tied_vouch_alone_however_many_stand_with_them(make_log: Callable[..., Log]) -> None:
-    log = crew(make_log, ["one"] * MANY + [None] * 3 * MANY)
+    log = crew(make_log, ["one"] * MANY + [None] * (3 * MANY))
 
     assert chosen(log) == {f"a{i:02}" for i in range(MANY)}
 
