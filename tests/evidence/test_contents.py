@@ -71,4 +71,4 @@ def test_members_are_counted_once_for_each_atom(log: Log, postings: Postings, co
     assert members.tolist() == [len(one) for one in users(log, postings, mine)]
     assert rows.tolist() == contents.tally(np.flatnonzero(mine)).tolist()
     assert contents.accounts.users.tolist() == [len(one) for one in users(log, postings, np.ones_like(mine))]
-    assert contents.customers.users.tolist() == postings.customers.tolist()
+    assert contents.sent_by(contents.customers, np.ones_like(member))[1].tolist() == postings.customers.tolist()

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from stillwatch.campaigns.conversations import Beginnings, Small, Wide, conversation_keys
 from stillwatch.campaigns.operation import Operation
-from stillwatch.campaigns.own_pieces import PieceTable, learned
+from stillwatch.campaigns.own_pieces import PieceTable, learned, slot_of
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.log import Codes, Ints, Keys, Log
 from stillwatch.fingerprints.outline import Offsets, Pieces
@@ -103,16 +103,6 @@ def _wholly(log: Log, owner: Codes, members: Marks) -> Codes:
 
 
 @kernel
-def _slot(keys: Pieces, piece: np.uint32) -> np.int64:
-    """Where a piece stands in the table; -1 where it does not."""
-    mask = np.int64(len(keys) - 1)
-    place = np.int64(piece) & mask
-    while keys[place] != 0 and keys[place] != piece:
-        place = (place + 1) & mask
-    return place if keys[place] != 0 else np.int64(-1)
-
-
-@kernel
 def _by_pieces(
     account: Codes,
     offsets: Offsets,
@@ -135,7 +125,7 @@ def _by_pieces(
         said[:] = 0
         tally[:] = 0
         for j in range(offsets[row], offsets[row + 1]):
-            place = _slot(table.keys, pieces[j])
+            place = slot_of(table.keys, pieces[j])
             if place >= 0:
                 # Kind by kind: an expression of arrays would make new ones for every piece.
                 for kind in range(kinds):

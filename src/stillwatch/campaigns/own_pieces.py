@@ -50,6 +50,16 @@ def _slots(keys: Pieces, size: int) -> Ints:
 
 
 @kernel
+def slot_of(keys: Pieces, piece: np.uint32) -> np.int64:
+    """Where a piece stands in the table; -1 where it does not."""
+    mask = np.int64(len(keys) - 1)
+    place = np.int64(piece) & mask
+    while keys[place] != 0 and keys[place] != piece:
+        place = (place + 1) & mask
+    return place if keys[place] != 0 else np.int64(-1)
+
+
+@kernel
 def _tallied(number: Codes, at: Codes, owner: Codes, capability: Capability, own: Ints, votes: Floats) -> None:
     for i in range(len(number)):
         who = owner[at[i]]
@@ -108,12 +118,9 @@ def _places(values: Pieces, table: tuple[Pieces, Codes]) -> Codes:
     """The place of each value among the keys of a table; -1 where it is none of them."""
     slots, number = table
     out = np.empty(len(values), dtype=np.int32)
-    mask = np.uint32(len(slots) - 1)
     for i in range(len(values)):
-        place = values[i] & mask
-        while slots[place] != 0 and slots[place] != values[i]:
-            place = (place + np.uint32(1)) & mask
-        out[i] = number[place] if values[i] != 0 else NOBODY
+        place = slot_of(slots, values[i])
+        out[i] = number[place] if place >= 0 else NOBODY
     return out
 
 

@@ -30,6 +30,11 @@ Spill = Callable[[pa.RecordBatch], None]
 """Takes outlines (schema ``OUTLINE``) of exchanges, batch by batch."""
 
 
+def all_read() -> float:
+    """The part of a log that was read where nobody knows of more."""
+    return 1.0
+
+
 class Taken(NamedTuple):
     """A batch of exchanges, its accounts and draws, and which of them are worth holding; None for all."""
 
@@ -60,7 +65,7 @@ class Intake:
 
     reservoir: Reservoir = field(default_factory=lambda: Reservoir(MOST_HELD))
     spill: Spill | None = None
-    part_read: Callable[[], float] = lambda: 1.0
+    part_read: Callable[[], float] = all_read
     accounts: CodeBook = field(default_factory=CodeBook)
     models: CodeBook = field(default_factory=CodeBook)
     routes: CodeBook = field(default_factory=CodeBook)
@@ -147,7 +152,7 @@ def take_in(
     keep_text: bool,
     most: int = MOST_HELD,
     spill: Spill | None = None,
-    part_read: Callable[[], float] = lambda: 1.0,
+    part_read: Callable[[], float] = all_read,
 ) -> Intake:
     """Fingerprint every batch on ``threads`` workers, in order.
 

@@ -153,10 +153,11 @@ def _reading(
 def _read(
     inputs: Sequence[str | Path], options: ScanOptions, quarantine: Quarantine, clock: StageClock, spill: Spill | None
 ) -> Reading:
-    part = [1.0]
+    part = 1.0
 
     def told(progress: Progress) -> None:
-        part[0] = progress.bytes_done / max(progress.bytes_total, 1)
+        nonlocal part
+        part = progress.bytes_done / max(progress.bytes_total, 1)
         clock.tell(StageProgress("read", progress.bytes_done, progress.bytes_total))
 
     how = ReadOptions(format=options.format, pseudonym_key=options.pseudonym_key, progress=told)
@@ -168,7 +169,7 @@ def _read(
             keep_text=not options.drop_content,
             most=options.most_held,
             spill=spill,
-            part_read=lambda: part[0],
+            part_read=lambda: part,
         )
         if not quarantine.accepted:
             raise InputError(f"nothing to scan: {quarantine.summary()}")
