@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stillwatch.campaigns import telling
 from stillwatch.campaigns.attribution import Crew, kin_atoms
 from stillwatch.campaigns.ground import Ground
-from stillwatch.campaigns.telling import MOST_CHANCE, accounted, confidence_of, fixed_texts, tell
+from stillwatch.campaigns.telling import MOST_CHANCE, accounted, confidence_of, fixed_texts, tell, weighed
 from stillwatch.evidence.log import Codes
 from stillwatch.evidence.slices import Slices
 
@@ -44,6 +47,17 @@ def test_a_random_group_is_nothing(ground: Ground, two_groups: Slices) -> None:
     accounts = np.unique(ground.log.account[rows])
 
     assert tell(ground, Crew(accounts, np.sort(rows))) is None
+
+
+def test_what_leads_nowhere_by_itself_is_nothing_as_a_whole(
+    ground: Ground, crew: Codes, crew_rows: Codes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = weighed(ground, crew_rows)
+    weak = replace(held, suspicion=replace(held.suspicion, leads=np.array([False])))
+    monkeypatch.setattr(telling, "weighed", lambda *_: weak)
+
+    assert held.suspicion.holds[0]
+    assert tell(ground, Crew(crew, crew_rows)) is None
 
 
 def test_fixed_texts_are_one_per_set_of_exchanges(ground: Ground, crew_rows: Codes) -> None:

@@ -113,3 +113,9 @@ def gain(counts: Counts, i: int, others: Ints, usual: Floats) -> Floats:
     out = np.zeros(len(others))
     _gain(counts.table, counts.totals, i, others, usual, out)
     return out
+
+
+def joint(habit: Habit, left: Ints, right: Ints) -> float:
+    """How much likelier two groups of conversations are as one than as two, by one habit; see :func:`gain`."""
+    second = np.array([1], dtype=np.int64)
+    return float(gain(counts_of(habit, (left, right)), 0, second, habit.usual)[0])

@@ -83,11 +83,11 @@ def weighed(ground: Ground, rows: Codes, few: float = FEW_IN_ALL) -> Weighed:
 
 
 def tell(ground: Ground, crew: Crew) -> Operation | None:
-    """Weigh the operation's own exchanges as one slice; None where there are none or they do not hold up."""
+    """Weigh the operation's own exchanges as one slice; None where there are none or they do not stand on their own."""
     if not len(crew.rows):
         return None
     whole = weighed(ground, crew.rows)
-    if not whole.suspicion.holds[0] or whole.bits < LEAST_BITS:
+    if not whole.suspicion.leads[0] or whole.bits < LEAST_BITS:
         return None
     chance = p_value(ground.log, ground.index, crew.accounts, ground.rates)
     if chance > MOST_CHANCE:

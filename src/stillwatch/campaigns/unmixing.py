@@ -8,10 +8,10 @@ from typing import Final
 import numpy as np
 
 from stillwatch.campaigns.corpus import Corpus
-from stillwatch.campaigns.habits import Habit, counts_of, gain, habits_of
+from stillwatch.campaigns.habits import Habit, habits_of, joint
 from stillwatch.campaigns.mixture import dealt, needed
+from stillwatch.campaigns.one_operator import told_apart
 from stillwatch.campaigns.programs import programs, usage_of
-from stillwatch.campaigns.schedules import agreement, apart, follows
 from stillwatch.campaigns.texts import Talks, talks_of, texts_of
 from stillwatch.campaigns.words import Marks
 from stillwatch.evidence.log import Codes, Ints, Log
@@ -33,7 +33,7 @@ def operators(corpus: Corpus, accounts: Codes) -> list[Codes]:
     narrow, wide = usage_of(texts, len(talks)), usage_of(texts[::-1], len(talks))
     found = _settled(habits, _mixing(log, talks, narrow, none), programs(habits, texts))
     working = [one for one in found if _few_texts(log, talks, wide, none, one)]
-    told = _told_apart(log, talks, habits, working)
+    told = told_apart(log, talks, habits[0], narrow, none, working)
     if not told or (len(told) == 1 and len(working) == len(found)):
         return []
     return [talks.rows[np.isin(talks.of_row, one)] for one in told]
@@ -79,7 +79,7 @@ def _joined(habits: Sequence[Habit], found: Sequence[Ints], least: float) -> lis
     """Programs of at least so many conversations, one where their models are likelier one's, largest first."""
     kept: list[Ints] = []
     for one in sorted((one for one in found if len(one) >= least), key=lambda one: -len(one)):
-        gain = [_joint(habits[:1], one, other) for other in kept]
+        gain = [joint(habits[0], one, other) for other in kept]
         if kept and max(gain) >= 0:
             kept[int(np.argmax(gain))] = np.union1d(kept[int(np.argmax(gain))], one)
         else:
@@ -97,31 +97,3 @@ def _few_texts(log: Log, talks: Talks, text: Codes, none: int, chosen: Ints) -> 
     counts = np.bincount(text[chosen], minlength=none + 1).astype(np.float64)
     same = float((counts[:none] ** 2).sum() + counts[none]) / len(chosen) ** 2
     return 1 / same <= len(np.unique(log.account[talks.first[chosen]]))
-
-
-def _told_apart(log: Log, talks: Talks, habits: Sequence[Habit], found: Sequence[Ints]) -> list[Ints]:
-    """Programs that are one operator's put together.
-
-    Two operators need two kinds of evidence: other models on the same accounts, and other hours. A program that lacks
-    one of them, or goes on where another stops, goes to the operator whose models it shares most.
-    """
-    time, account = log.time[talks.first], np.unique(log.account[talks.first], return_inverse=True)[1]
-    kept: list[Ints] = []
-    for one in found:
-        alike = np.array([_joint(habits[:1], one, other) for other in kept])
-        same = [
-            gain >= 0 or not apart(agreement(time, account, one, other)) or follows(time, one, other)
-            for gain, other in zip(alike, kept, strict=True)
-        ]
-        if any(same):
-            best = int(np.where(same, alike, -np.inf).argmax())
-            kept[best] = np.union1d(kept[best], one)
-        else:
-            kept.append(one)
-    return sorted(kept, key=lambda one: -len(one))
-
-
-def _joint(habits: Sequence[Habit], left: Ints, right: Ints) -> float:
-    """How much likelier two programs are as one than as two, by these habits."""
-    second = np.array([1], dtype=np.int64)
-    return float(sum(gain(counts_of(habit, (left, right)), 0, second, habit.usual)[0] for habit in habits))
