@@ -23,7 +23,15 @@ def test_networks_are_shared_where_the_addresses_are_near(left: str, right: str,
     assert (networks[0] == networks[1]) == same
 
 
-def test_what_is_no_address_has_no_network() -> None:
-    addresses, networks = network_keys(pa.array(["gateway", None], pa.string()))
+def test_what_tells_no_network_is_its_own() -> None:
+    addresses, networks = network_keys(pa.array(["ip_0b45eaa2", "ip_0b45eaa2", "ip_77c1f0d9"]))
+
+    assert networks[0] == networks[1] != 0
+    assert networks[0] != networks[2]
+    assert addresses[0] == addresses[1] != addresses[2]
+
+
+def test_no_address_has_no_network() -> None:
+    addresses, networks = network_keys(pa.array(["", None], pa.string()))
     assert addresses.tolist()[1] == 0
     assert networks.tolist() == [0, 0]
