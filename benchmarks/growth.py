@@ -216,23 +216,26 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
+def write(runs: Sequence[Measured], page: Path | None, drawing: Path | None) -> None:
+    """Tables and plot of what was measured so far: the whole takes an hour and may be broken off."""
+    if page is not None:
+        page.write_text(with_table(page.read_text(encoding="utf-8"), report(runs), "growth"), encoding="utf-8")
+    if drawing is not None:
+        drawing.write_text(plot(runs), encoding="utf-8")
+
+
 def main(arguments: Sequence[str]) -> None:
     """Measure and print."""
     options = parsed(arguments)
     hold_to_cores()
     worlds = [make_world(options.worlds, options.scenario, size, options.seed) for size in sorted(options.sizes)]
     warm_up(options.seed)
-    runs = []
+    runs: list[Measured] = []
     for world in worlds:
         runs.append(measure(world))
         print(f"{runs[-1].exchanges:,}: {runs[-1].scan.seconds:.1f} s", file=sys.stderr, flush=True)
-    text = report(runs)
-    print(text)
-    if options.markdown is not None:
-        page = options.markdown.read_text(encoding="utf-8")
-        options.markdown.write_text(with_table(page, text, "growth"), encoding="utf-8")
-    if options.plot is not None:
-        options.plot.write_text(plot(runs), encoding="utf-8")
+        write(runs, options.markdown, options.plot)
+    print(report(runs))
 
 
 if __name__ == "__main__":
