@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from growth import Measured, exponent, plot, report
+from growth import Measured, exponent, plot, report, write
 from scan import ScanRun
 
 
@@ -39,3 +40,16 @@ def test_the_plot_is_drawn() -> None:
     root = ET.fromstring(plot([measured(1, 5), measured(10, 50)]))  # noqa: S314 - made here
 
     assert len(root.findall(".//{*}polyline")) == 3
+
+
+def test_what_was_measured_so_far_is_written(tmp_path: Path) -> None:
+    page, drawing = tmp_path / "scale.md", tmp_path / "growth.svg"
+    page.write_text("before\n\n<!-- growth: begin -->\n<!-- growth: end -->\n\nafter\n", encoding="utf-8")
+    first, second = measured(1, 5), measured(10, 50)
+
+    write([first], page, drawing)
+    write([first, second], page, drawing)
+
+    assert report([first, second]).strip() in page.read_text(encoding="utf-8")
+    assert page.read_text(encoding="utf-8").count("exponent") == report([first, second]).count("exponent")
+    assert drawing.read_text(encoding="utf-8") == plot([first, second])
