@@ -124,3 +124,11 @@ def test_focus_speaks_for_and_against(measures: Measures, honest: Explanations) 
     narrow = replace(given, focus=replace(given.focus, bits=both(-3.0)))
 
     assert weigh(narrow, honest).bits[0] == weigh(given, honest).bits[0] - 3
+
+
+def test_sponsors_pay_for_many_at_an_event(measures: Measures, honest: Explanations) -> None:
+    given = with_bits(measures, STRONG, NONE, NONE, 2 * STRONG)
+    lasting = replace(honest, event=both(0.0))
+
+    assert weigh(given, lasting).holds[0]
+    assert not weigh(given, replace(honest, event=both(1.0))).holds[0]
