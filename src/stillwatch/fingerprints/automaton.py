@@ -26,8 +26,8 @@ class Automaton(NamedTuple):
     ``k = (state - first_output) // width``.
     """
 
-    classes: npt.NDArray[np.int32]
-    moves: npt.NDArray[np.int32]
+    classes: npt.NDArray[np.uint32]
+    moves: npt.NDArray[np.uint32]
     width: int
     start: int
     first_output: int
@@ -122,9 +122,9 @@ def _inherited_ends(trie: _Trie, links: npt.NDArray[np.int64]) -> dict[int, list
 @kernel
 def _renumbered(
     moves: npt.NDArray[np.int32], order: npt.NDArray[np.int64], place: npt.NDArray[np.int32], width: int
-) -> npt.NDArray[np.int32]:
+) -> npt.NDArray[np.uint32]:
     """The rows of ``moves`` in ``order`` one after the other, each node as where its row begins."""
-    out = np.empty(moves.size, dtype=np.int32)
+    out = np.empty(moves.size, dtype=np.uint32)
     used = 0
     for node in order:
         for label in range(width):
@@ -152,7 +152,7 @@ def _numbered(
     lists = [ends[node] for node in order[nodes - len(ends) :].tolist()]
     starts = np.concatenate([[0], np.cumsum([len(each) for each in lists])]).astype(np.int32)
     return Automaton(
-        classes=classes,
+        classes=classes.astype(np.uint32),
         moves=_renumbered(moves, order, place, width),
         width=width,
         start=int(place[0]) * width,

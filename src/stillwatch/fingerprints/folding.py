@@ -13,7 +13,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from stillwatch.engines.kernels import kernel
+from stillwatch.engines.kernels import kernel, signed
+from stillwatch.fingerprints.hashing import ONE, TWO
 
 Bytes = npt.NDArray[np.uint8]
 
@@ -28,15 +29,15 @@ SYMBOL_LEAD: Final = 0xC2
 FIRST_LEAD: Final = 0xC3
 LAST_LEAD: Final = 0xD3
 """The bytes that lead a two-byte letter with words and case: accented Latin, Greek, Cyrillic."""
-THREE_LEAD: Final = 0xE0
+THREE_LEAD: Final = np.uint8(0xE0)
 FOUR_LEAD: Final = 0xF0
 NO_BREAK_SPACE: Final = 0xA0
-PAYLOAD_BITS: Final = 0x3F
+PAYLOAD_BITS: Final = np.uint8(0x3F)
 
-OTHER: Final = 0
-LETTER: Final = 1
-NUMBER: Final = 2
-BLANK: Final = 3
+OTHER: Final = np.uint8(0)
+LETTER: Final = np.uint8(1)
+NUMBER: Final = np.uint8(2)
+BLANK: Final = np.uint8(3)
 
 _ALIKE: Final = {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u3000": " "}  # noqa: RUF001 - what is folded
 _FULL_WIDTH: Final = range(0xFF01, 0xFF5F)
@@ -111,32 +112,32 @@ def fold_into(data: Bytes, begin: int, end: int, out: Bytes, at: int) -> int:
     Never writes more bytes than it reads. The ASCII path has no branch, since any text takes it almost always.
     """
     before = OTHER
-    i = begin
-    while i < end:
-        byte = int(data[i])
-        i += 1
+    i, stop, to = np.uint64(begin), np.uint64(end), np.uint64(at)
+    while i < stop:
+        byte = data[i]
+        i += ONE
         if byte >= ASCII_END:
-            plain = 0
-            if FIRST_LEAD <= byte <= LAST_LEAD and i < end:
+            plain = np.uint8(0)
+            if FIRST_LEAD <= byte <= LAST_LEAD and i < stop:
                 pair = _LOWER[byte, data[i] & PAYLOAD_BITS]
-                out[at], out[at + 1] = pair[0], pair[1]
-                at, i, before = at + 2, i + 1, LETTER
+                out[to], out[to + ONE] = pair[0], pair[1]
+                to, i, before = to + TWO, i + ONE, LETTER
                 continue
-            if byte == SYMBOL_LEAD and i < end and data[i] == NO_BREAK_SPACE:
-                plain, i = SPACE, i + 1
-            elif THREE_LEAD <= byte < FOUR_LEAD and i + 1 < end:
-                plain = int(_PLAIN[byte - THREE_LEAD, data[i] & PAYLOAD_BITS, data[i + 1] & PAYLOAD_BITS])
-                i += 2 if plain else 0
+            if byte == SYMBOL_LEAD and i < stop and data[i] == NO_BREAK_SPACE:
+                plain, i = np.uint8(SPACE), i + ONE
+            elif THREE_LEAD <= byte < FOUR_LEAD and i + ONE < stop:
+                plain = _PLAIN[byte - THREE_LEAD, data[i] & PAYLOAD_BITS, data[i + ONE] & PAYLOAD_BITS]
+                i += TWO if plain else np.uint64(0)
             if plain == 0:
-                out[at] = byte
-                at, before = at + 1, OTHER
+                out[to] = byte
+                to, before = to + ONE, OTHER
                 continue
             byte = plain
-        kind = int(_KINDS[byte])
-        out[at] = _FOLDS[before, byte]
-        at += 1 - ((kind >= NUMBER) & (kind == before))
+        kind = _KINDS[byte]
+        out[to] = _FOLDS[before, byte]
+        to += np.uint64(not ((kind >= NUMBER) & (kind == before)))
         before = kind
-    return at
+    return signed(to)
 
 
 def fold(text: str) -> bytes:

@@ -14,7 +14,12 @@ from stillwatch.fingerprints.buffers import text_buffers
 Bytes = npt.NDArray[np.uint8]
 Keys = npt.NDArray[np.uint64]
 
-BLOCK: Final = 8
+BLOCK: Final = np.uint64(8)
+BYTE: Final = np.uint64(8)
+ONE: Final = np.uint64(1)
+TWO: Final = np.uint64(2)
+THREE: Final = np.uint64(3)
+"""Places in a text are unsigned: a signed one could be negative, which would have to be asked at each byte."""
 FNV_PRIME: Final = np.uint64(0x100000001B3)
 FNV_BASIS: Final = np.uint64(0xCBF29CE484222325)
 GOLDEN: Final = np.uint64(0x9E3779B97F4A7C15)
@@ -34,17 +39,17 @@ def mix(value: np.uint64) -> np.uint64:
 def hash_bytes(data: Bytes, start: int, end: int) -> np.uint64:
     """A hash of ``data[start:end]``, eight bytes at a time, then FNV-1a for what is left; never 0."""
     state = GOLDEN ^ np.uint64(end - start)
-    i = start
-    while i + BLOCK <= end:
+    i, stop = np.uint64(start), np.uint64(end)
+    while i + BLOCK <= stop:
         block = np.uint64(0)
         for j in range(BLOCK):
-            block |= np.uint64(data[i + j]) << np.uint64(8 * j)
+            block |= np.uint64(data[i + j]) << (BYTE * j)
         state = (state ^ block) * np.uint64(0xFF51AFD7ED558CCD)
         state ^= state >> np.uint64(29)
         i += BLOCK
-    while i < end:
+    while i < stop:
         state = (state ^ np.uint64(data[i])) * FNV_PRIME
-        i += 1
+        i += ONE
     return mix(state) | np.uint64(1)
 
 

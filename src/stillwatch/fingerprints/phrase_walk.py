@@ -17,7 +17,7 @@ from stillwatch.fingerprints.folding import Bytes
 
 LANES: Final = 4
 
-Ints = npt.NDArray[np.int32]
+Places = npt.NDArray[np.uint32]
 
 
 class Lanes(NamedTuple):
@@ -25,8 +25,8 @@ class Lanes(NamedTuple):
 
     texts: Bytes
     sizes: npt.NDArray[np.int64]
-    states: Ints
-    places: Ints
+    states: Places
+    places: Places
     met: npt.NDArray[np.int64]
 
 
@@ -36,21 +36,23 @@ def new_lanes(room: int) -> Lanes:
     return Lanes(
         np.zeros((LANES, room), dtype=np.uint8),
         np.zeros(LANES, dtype=np.int64),
-        np.zeros((LANES, room), dtype=np.int32),
-        np.zeros((LANES, room), dtype=np.int32),
+        np.zeros((LANES, room), dtype=np.uint32),
+        np.zeros((LANES, room), dtype=np.uint32),
         np.zeros(LANES, dtype=np.int64),
     )
 
 
 @kernel
-def _walk_rest(automaton: Automaton, lanes: Lanes, lane: int, begin: int, state: int, met: int) -> None:
+def _walk_rest(
+    automaton: Automaton, lanes: Lanes, lane: int, begin: np.uint64, state: np.uint32, met: np.uint64
+) -> None:
     """One lane from ``begin`` to its text's end."""
     moves, classes, first_output = automaton.moves, automaton.classes, automaton.first_output
     text, states, places = lanes.texts[lane], lanes.states[lane], lanes.places[lane]
-    for at in range(begin, lanes.sizes[lane]):
+    for at in range(begin, np.uint64(lanes.sizes[lane])):
         state = moves[state + classes[text[at]]]
         states[met], places[met] = state, at
-        met += state >= first_output
+        met += np.uint64(state >= first_output)
     lanes.met[lane] = met
 
 
@@ -64,9 +66,9 @@ def walk(automaton: Automaton, lanes: Lanes) -> None:
     text_a, text_b, text_c, text_d = lanes.texts[0], lanes.texts[1], lanes.texts[2], lanes.texts[3]
     states_a, states_b, states_c, states_d = lanes.states[0], lanes.states[1], lanes.states[2], lanes.states[3]
     places_a, places_b, places_c, places_d = lanes.places[0], lanes.places[1], lanes.places[2], lanes.places[3]
-    a = b = c = d = automaton.start
-    met_a = met_b = met_c = met_d = 0
-    shortest = lanes.sizes.min()
+    a = b = c = d = np.uint32(automaton.start)
+    met_a = met_b = met_c = met_d = np.uint64(0)
+    shortest = np.uint64(lanes.sizes.min())
     for at in range(shortest):
         a, b = moves[a + classes[text_a[at]]], moves[b + classes[text_b[at]]]
         c, d = moves[c + classes[text_c[at]]], moves[d + classes[text_d[at]]]
@@ -74,10 +76,10 @@ def walk(automaton: Automaton, lanes: Lanes) -> None:
         states_b[met_b], places_b[met_b] = b, at
         states_c[met_c], places_c[met_c] = c, at
         states_d[met_d], places_d[met_d] = d, at
-        met_a += a >= first_output
-        met_b += b >= first_output
-        met_c += c >= first_output
-        met_d += d >= first_output
+        met_a += np.uint64(a >= first_output)
+        met_b += np.uint64(b >= first_output)
+        met_c += np.uint64(c >= first_output)
+        met_d += np.uint64(d >= first_output)
     _walk_rest(automaton, lanes, 0, shortest, a, met_a)
     _walk_rest(automaton, lanes, 1, shortest, b, met_b)
     _walk_rest(automaton, lanes, 2, shortest, c, met_c)

@@ -14,19 +14,19 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from stillwatch.engines.kernels import kernel
+from stillwatch.engines.kernels import kernel, signed
 from stillwatch.fingerprints.buffers import text_buffers
-from stillwatch.fingerprints.hashing import GOLDEN, Bytes, Keys, hash_bytes, mix
+from stillwatch.fingerprints.hashing import GOLDEN, ONE, THREE, TWO, Bytes, Keys, hash_bytes, mix
 from stillwatch.fingerprints.words import CLASSES, SEPARATOR, words_between
 
 SHINGLE_WORDS: Final = 4
 END_WORDS: Final = 6
-SAMPLING: Final = 4
-MOST_SHINGLES: Final = 48
+SAMPLING: Final = np.uint64(4)
+MOST_SHINGLES: Final = np.uint64(48)
 HEAD_BYTES: Final = 720
 TAIL_BYTES: Final = 480
 LONGEST_WORD: Final = 240
-SLOTS: Final = 1024
+SLOTS: Final = np.uint64(1024)
 LOW_32: Final = np.uint64(0xFFFFFFFF)
 
 _WRAP: Final = 1 << 64
@@ -59,18 +59,21 @@ def _hash_words(words: Keys, start: int, end: int, seed: np.uint64) -> np.uint64
 
 
 @kernel
-def _add(kept: Short, held: int, value: np.uint32) -> int:
-    """Add a value that is not yet in ``kept[:held]``; where it is full the smallest values stay."""
-    if held < MOST_SHINGLES:
-        kept[held] = value
-        return held + 1
-    largest = np.argmax(kept)
-    kept[largest] = min(kept[largest], value)
-    return held
+def _sampled(words: Keys, count: int, seed: np.uint64, out: Short) -> np.uint64:
+    """Write the sampled shingles of a window's words to ``out``, repeated ones too; returns how many there are."""
+    taken = np.uint64(0)
+    # ``_hash_words`` of four words written out as one sum, whose products need not wait for each other. A value is
+    # always written and the count moves on only behind one that is sampled, which costs less than a branch.
+    for i in range(np.uint64(max(count - SHINGLE_WORDS + 1, 0))):
+        first, last = words[i] * GOLDEN_4 + words[i + ONE] * GOLDEN_3, words[i + THREE] * GOLDEN
+        value = mix(seed * GOLDEN_4 + first + words[i + TWO] * GOLDEN_2 + last)
+        out[taken] = np.uint32((value >> np.uint64(8)) & LOW_32)
+        taken += np.uint64(value % SAMPLING == np.uint64(0))
+    return taken
 
 
 @kernel
-def _holds(kept: Short, held: int, value: np.uint32) -> bool:
+def _holds(kept: Short, held: np.uint64, value: np.uint32) -> bool:
     for j in range(held):  # noqa: SIM110 - Numba compiles no generator expression
         if kept[j] == value:
             return True
@@ -78,19 +81,23 @@ def _holds(kept: Short, held: int, value: np.uint32) -> bool:
 
 
 @kernel
-def _collect(words: Keys, count: int, seed: np.uint64, kept: Short, held: int, seen: Counts, row: int) -> int:
-    """Add the sampled shingles of a window to the set ``kept[:held]``; ``seen`` stamps slots that this row has used."""
-    # ``_hash_words`` of four words written out as one sum, whose products need not wait for each other.
-    for i in range(count - SHINGLE_WORDS + 1):
-        value = mix(
-            (seed + words[i]) * GOLDEN_4 + words[i + 1] * GOLDEN_3 + words[i + 2] * GOLDEN_2 + words[i + 3] * GOLDEN
-        )
-        if value % np.uint64(SAMPLING) == np.uint64(0):
-            short = np.uint32((value >> np.uint64(8)) & LOW_32)
-            slot = np.int64(short) % SLOTS
-            if seen[slot] != row or not _holds(kept, held, short):
-                held = _add(kept, held, short)
-            seen[slot] = row
+def _collect(found: Short, taken: np.uint64, kept: Short, held: np.uint64, seen: Counts, row: int) -> np.uint64:
+    """Add ``found[:taken]`` to the set ``kept[:held]``; where it is full the smallest values stay.
+
+    ``seen`` stamps slots that this row has used.
+    """
+    for i in range(taken):
+        value = found[i]
+        slot = np.uint64(value) % SLOTS
+        if seen[slot] == row and _holds(kept, held, value):
+            continue
+        seen[slot] = row
+        if held < MOST_SHINGLES:
+            kept[held] = value
+            held += ONE
+        else:
+            largest = np.argmax(kept)
+            kept[largest] = min(kept[largest], value)
     return held
 
 
@@ -117,9 +124,10 @@ def _sketch_rows(
     shingles: Short,
 ) -> int:
     words = np.empty(HEAD_BYTES + TAIL_BYTES + 1, dtype=np.uint64)
+    found = np.empty(HEAD_BYTES + TAIL_BYTES + 1, dtype=np.uint32)
     kept = np.empty(MOST_SHINGLES, dtype=np.uint32)
     seen = np.full(SLOTS, -1, dtype=np.int32)
-    used = 0
+    used = np.uint64(0)
     for row in range(len(offsets) - 1):
         start, end = offsets[row], offsets[row + 1]
         if valid[row] and end > start:
@@ -127,17 +135,18 @@ def _sketch_rows(
             whole = end - start <= HEAD_BYTES + TAIL_BYTES
             count = words_between(data, start, end if whole else start + HEAD_BYTES, words)
             ends[row, 0] = np.uint32(_hash_words(words, 0, min(count, END_WORDS), seed + np.uint64(1)) & LOW_32)
-            held = _collect(words, count, seed, kept, 0, seen, row)
+            held = _collect(found, _sampled(words, count, seed, found), kept, np.uint64(0), seen, row)
             lengths[row] = count if whole else min((end - start) * count // HEAD_BYTES, np.iinfo(np.int32).max)
             if not whole:
                 count = words_between(data, _tail_start(data, end), end, words)
-                held = _collect(words, count, seed, kept, held, seen, row)
+                held = _collect(found, _sampled(words, count, seed, found), kept, held, seen, row)
             first = max(0, count - END_WORDS)
             ends[row, 1] = np.uint32(_hash_words(words, first, count, seed + np.uint64(2)) & LOW_32)
-            shingles[used : used + held] = kept[:held]
+            for j in range(held):
+                shingles[used + j] = kept[j]
             used += held
         shingle_offsets[row + 1] = used
-    return used
+    return signed(used)
 
 
 def sketch_text(column: pa.Array, *, seed: int) -> TextSketch:
@@ -151,6 +160,6 @@ def sketch_text(column: pa.Array, *, seed: int) -> TextSketch:
     ends = np.zeros((rows, 2), dtype=np.uint32)
     lengths = np.zeros(rows, dtype=np.int32)
     offsets = np.zeros(rows + 1, dtype=np.int32)
-    shingles = np.empty(rows * MOST_SHINGLES, dtype=np.uint32)
+    shingles = np.empty(rows * int(MOST_SHINGLES), dtype=np.uint32)
     used = _sketch_rows(*text_buffers(column), np.uint64(seed), exact, ends, lengths, offsets, shingles)
     return TextSketch(exact, ends[:, 0].copy(), ends[:, 1].copy(), lengths, offsets, shingles[:used].copy())

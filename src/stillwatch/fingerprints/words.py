@@ -6,14 +6,14 @@ from typing import Final
 
 import numpy as np
 
-from stillwatch.engines.kernels import kernel
-from stillwatch.fingerprints.hashing import FNV_BASIS, FNV_PRIME, Bytes, Keys, mix
+from stillwatch.engines.kernels import kernel, signed
+from stillwatch.fingerprints.hashing import FNV_BASIS, FNV_PRIME, ONE, TWO, Bytes, Keys, mix
 
 SEPARATOR: Final = 0
 LETTER: Final = 1
 DIGIT: Final = 2
 IDEOGRAPH: Final = 3
-IDEOGRAPH_BYTES: Final = 3
+IDEOGRAPH_BYTES: Final = np.uint64(3)
 
 
 def _byte_classes() -> Bytes:
@@ -40,8 +40,8 @@ FOLDED: Final = _folded_bytes()
 
 
 @kernel
-def _ideograph(data: Bytes, at: int) -> np.uint64:
-    code = np.uint64(data[at]) | np.uint64(data[at + 1]) << np.uint64(8) | np.uint64(data[at + 2]) << np.uint64(16)
+def _ideograph(data: Bytes, at: np.uint64) -> np.uint64:
+    code = np.uint64(data[at]) | np.uint64(data[at + ONE]) << np.uint64(8) | np.uint64(data[at + TWO]) << np.uint64(16)
     return mix(code ^ np.uint64(0xC1A551C))
 
 
@@ -51,28 +51,29 @@ def words_between(data: Bytes, start: int, end: int, out: Keys) -> int:
 
     The last ones are left out where ``out`` is full.
     """
-    count, state, before, i = 0, FNV_BASIS, SEPARATOR, start
-    while i < end and count < len(out) - 1:
+    i, stop, count, room = np.uint64(start), np.uint64(end), np.uint64(0), np.uint64(len(out) - 1)
+    state, before = FNV_BASIS, SEPARATOR
+    while i < stop and count < room:
         kind = CLASSES[data[i]]
-        whole = kind == IDEOGRAPH and i + IDEOGRAPH_BYTES <= end
+        whole = kind == IDEOGRAPH and i + IDEOGRAPH_BYTES <= stop
         if kind != SEPARATOR and not whole:
             # Nearly every byte, so it is asked first.
             if not (kind == DIGIT and before == DIGIT):
                 state = (state ^ np.uint64(FOLDED[data[i]])) * FNV_PRIME
             before = kind
-            i += 1
+            i += ONE
             continue
         if before != SEPARATOR:
             out[count] = mix(state)
-            count += 1
+            count += ONE
             state = FNV_BASIS
         before = SEPARATOR
-        i += 1
+        i += ONE
         if whole:
-            out[count] = _ideograph(data, i - 1)
-            count += 1
-            i += IDEOGRAPH_BYTES - 1
-    if before != SEPARATOR and count < len(out):
+            out[count] = _ideograph(data, i - ONE)
+            count += ONE
+            i += TWO
+    if before != SEPARATOR and count <= room:
         out[count] = mix(state)
-        count += 1
-    return count
+        count += ONE
+    return signed(count)
