@@ -127,3 +127,12 @@ def test_an_owner_that_cannot_be_seen_counts_against_few_accounts_only(make_log:
     found = explanations(log, measure(log, slices, np.array([True, True]), rates_of(log)))
 
     assert found.unseen_owner.tolist() == [UNSEEN, 0]
+
+
+@pytest.mark.parametrize(("cards", "apart", "share"), [(3, 1, 1.0), (12, 1, 0.0), (3, 24, 0.0)])
+def test_the_few_cards_of_a_short_event_are_its_sponsors(
+    explain: Explain, cards: int, apart: float, share: float
+) -> None:
+    people = [{"account_id": f"a{i}", "payment_id": f"p{i % cards}"} for i in range(MEMBERS)]
+
+    assert explain(group(20, apart), people).sponsors.tolist() == [share]

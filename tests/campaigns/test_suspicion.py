@@ -126,9 +126,9 @@ def test_focus_speaks_for_and_against(measures: Measures, honest: Explanations) 
     assert weigh(narrow, honest).bits[0] == weigh(given, honest).bits[0] - 3
 
 
-def test_sponsors_pay_for_many_at_an_event(measures: Measures, honest: Explanations) -> None:
+def test_the_sponsors_of_an_event_pay_for_many(measures: Measures, honest: Explanations) -> None:
     given = with_bits(measures, STRONG, NONE, NONE, 2 * STRONG)
-    lasting = replace(honest, event=both(0.0))
+    event = replace(honest, event=both(1.0), sponsors=both(0.0))
 
-    assert weigh(given, lasting).holds[0]
-    assert not weigh(given, replace(honest, event=both(1.0))).holds[0]
+    assert weigh(given, event).holds[0]
+    assert not weigh(given, replace(event, sponsors=both(1.0))).holds[0]

@@ -21,6 +21,8 @@ from stillwatch.scanning import ScanOptions, clear_work, scan, write_result
 INSIDE = sys.modules["stillwatch.scanning.scan"]
 """The module, whose package has a function of the same name."""
 
+READING = "stillwatch.scanning.local_reading"
+
 HOLD = 4000
 """Fewer than the town has, so that its accounts are thinned."""
 
@@ -29,14 +31,14 @@ import os, signal, sys
 from pathlib import Path
 from stillwatch.scanning import ScanOptions, scan as module_scan
 import stillwatch.scanning.scan
-inside = sys.modules["stillwatch.scanning.conclusion" if sys.argv[1] == "summarize" else "stillwatch.scanning.scan"]
+inside = sys.modules[sys.argv[1]]
 
 def killed(*arguments, **settings):
     os.kill(os.getpid(), signal.SIGKILL)
 
-assert hasattr(inside, sys.argv[1])
-setattr(inside, sys.argv[1], killed)
-exchanges, accounts, releases, work = map(Path, sys.argv[2:])
+assert hasattr(inside, sys.argv[2])
+setattr(inside, sys.argv[2], killed)
+exchanges, accounts, releases, work = map(Path, sys.argv[3:])
 options = ScanOptions(threads=2, work=work, most_held={hold})
 module_scan([exchanges], accounts=accounts, releases=releases, options=options)
 """
@@ -59,29 +61,36 @@ def whole(files: Any, tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, ..
 
 
 @pytest.mark.parametrize(
-    ("stage", "finished"),
+    ("module", "stage", "finished"),
     [
-        ("take_in", set()),
-        ("save_reading", set()),
-        ("build_log", {"read"}),
-        ("find", {"read"}),
-        ("save_found", {"read"}),
-        ("extent_of", {"read", "operations"}),
-        ("summarize", {"read", "operations"}),
+        (READING, "foreseen", set()),
+        (READING, "take_in", set()),
+        (READING, "save_reading", set()),
+        (INSIDE.__name__, "build_log", {"read"}),
+        (INSIDE.__name__, "find", {"read"}),
+        (INSIDE.__name__, "save_found", {"read"}),
+        (INSIDE.__name__, "extent_of", {"read", "operations"}),
+        ("stillwatch.scanning.conclusion", "summarize", {"read", "operations"}),
     ],
 )
 def test_killed_at_a_stage_it_goes_on(
-    stage: str, finished: set[str], files: Any, whole: tuple[Any, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    module: str,
+    stage: str,
+    finished: set[str],
+    files: Any,
+    whole: tuple[Any, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     work = tmp_path / "work"
     inputs = [files.exchanges, files.accounts, files.releases, work]
     code = KILLED.replace("{hold}", str(HOLD))
-    stopped = subprocess.run([sys.executable, "-c", code, stage, *map(str, inputs)], check=False)  # noqa: S603 - its own program
+    stopped = subprocess.run([sys.executable, "-c", code, module, stage, *map(str, inputs)], check=False)  # noqa: S603 - its own program
 
     assert stopped.returncode == -signal.SIGKILL
     assert {path.name for path in work.iterdir() if path.is_dir() and not path.name.endswith(".part")} == finished
     if "read" in finished:
-        monkeypatch.setattr(INSIDE, "read_exchanges", _not_again)
+        monkeypatch.setattr(f"{READING}.read_exchanges", _not_again)
     if "operations" in finished:
         monkeypatch.setattr(INSIDE, "find", _not_again)
     assert told(thinned(files, work)) == whole

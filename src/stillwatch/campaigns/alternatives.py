@@ -21,6 +21,8 @@ SMALL: Final = 24.0
 EVENT_DAYS: Final = 3.0
 EVENT_USE: Final = 60.0
 """A class or a hackathon is over after days, and its median member sends fewer exchanges than this."""
+SPONSORS: Final = 3
+"""An event has a few sponsors, and their cards pay for nearly all who take part."""
 FEW: Final = 8.0
 """A slice whose median member has fewer exchanges is a passing resemblance, up to ``SMALL`` bits of it."""
 FEW_IN_ALL: Final = 24.0
@@ -39,13 +41,14 @@ WORK_FULL: Final = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Explanations:
-    """Per slice, from 0 to 1: how well a few sites, a short event or one owner explain it.
+    """Per slice, from 0 to 1: how well a few sites, a short event, its sponsors or one owner explain it.
 
     ``small_use``, ``workload`` and ``unseen_owner`` are in bits; the other fields are the figures that these rest on.
     """
 
     sites: Floats
     event: Floats
+    sponsors: Floats
     owner: Floats
     school: Floats
     company: Floats
@@ -60,8 +63,8 @@ class Explanations:
 
 
 @kernel
-def _largest_shares(offsets: Ints, values: Codes, told: Marks, size: int) -> Floats:
-    """The share of the commonest value but 0 among what is ``told`` of each slice; 0 where little is."""
+def _largest_shares(offsets: Ints, values: Codes, told: Marks, size: int, most: int) -> Floats:
+    """The share of the ``most`` commonest values but 0 among what is ``told`` of each slice; 0 where little is."""
     out = np.zeros(len(offsets) - 1)
     count = np.zeros(size, dtype=np.int32)
     for i in range(len(out)):
@@ -71,18 +74,23 @@ def _largest_shares(offsets: Ints, values: Codes, told: Marks, size: int) -> Flo
             count[value] += 1
         count[0] = 0
         largest = 0
+        for _ in range(most):
+            best = 0
+            for value in part:
+                best = value if count[value] > count[best] else best
+            largest += count[best]
+            count[best] = 0
         for value in part:
-            largest = max(largest, count[value])
             count[value] = 0
         if known >= LEAST_KNOWN * len(part):
             out[i] = largest / max(known, 1)
     return out
 
 
-def _commonest(slices: Slices, codes: Codes, told: Marks) -> Floats:
+def _commonest(slices: Slices, codes: Codes, told: Marks, most: int = 1) -> Floats:
     """``_largest_shares`` of what each member's account has; ``codes`` by account, 0 where it names nobody."""
     size = int(codes.max(initial=0)) + 1
-    return _largest_shares(slices.offsets, codes[slices.account], told[slices.account], size)
+    return _largest_shares(slices.offsets, codes[slices.account], told[slices.account], size, most)
 
 
 @kernel
@@ -150,9 +158,11 @@ def explanations(log: Log, measures: Measures, few: float = FEW) -> Explanations
     domain = _commonest(slices, private_domains(mail), mail > 0)
     median = _medians(slices.offsets, slices.count * log.each[slices.account])
     days = _days(log, slices)
+    event = _ramp(-days, -2 * EVENT_DAYS, -EVENT_DAYS) * _ramp(-median, -EVENT_USE, -EVENT_USE / 2)
     return Explanations(
         sites=_ramp(place, 0.3, 0.6),
-        event=_ramp(-days, -2 * EVENT_DAYS, -EVENT_DAYS) * _ramp(-median, -EVENT_USE, -EVENT_USE / 2),
+        event=event,
+        sponsors=event * _ramp(_commonest(slices, payer, payer > 0, SPONSORS), 0.5, 0.9),
         owner=_ramp(payment, 0.4, 0.8),
         school=np.max(
             [

@@ -36,16 +36,16 @@ class Suspicion:
 def weigh(measures: Measures, honest: Explanations) -> Suspicion:
     """Add up the evidence that is left when honest explanations took their part.
 
-    Sites explain shared networks and machines, joint sign-ups and joint hours; one owner explains shared identities and
-    joint sign-ups; a school, a company under its own mail domain, or accounts that are openly one customer explain all
-    of these, and so does a short event, whose sponsors pay for many.
+    Sites and short events explain shared networks and machines, joint sign-ups and joint hours; one owner, or the few
+    sponsors of an event, explain shared identities and joint sign-ups; a school, a company under its own mail domain,
+    or accounts that are openly one customer explain all of these.
 
     Independent kinds are content, time, registration and infrastructure; content never suffices alone, nor with places
     alone, since a hosted tool brings its text and its addresses to all of its users. A slice with no more than two
     kinds needs a ``MARGIN`` to lead: an operation has a slice that stands on its own.
     """
     elsewhere = 1 - np.max([honest.sites, honest.event, honest.school, honest.company], axis=0)
-    other = 1 - np.max([honest.owner, honest.school, honest.company, honest.event], axis=0)
+    other = 1 - np.max([honest.owner, honest.school, honest.company, honest.sponsors], axis=0)
     shared = measures.infrastructure.kinds
     held = [strongest(shared, IDENTITIES) * other, strongest(shared, MACHINES) * other * elsewhere]
     infrastructure = together([*held, strongest(shared, PLACES) * elsewhere])

@@ -72,10 +72,11 @@ def per_account(counts: Ints, most: int) -> int:
 
 
 class Reservoir:
-    """Holds at most about ``most`` exchanges; while no more have come, all of them."""
+    """Holds at most about ``most`` exchanges, and ``spare`` more of each account; while no more have come, all."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, spare: int = 0) -> None:
         self.most = most
+        self.spare = spare
         self.limit: int | None = None
         """Exchanges kept of one account; None while all are."""
         self.seen = 0
@@ -83,6 +84,7 @@ class Reservoir:
         """Exchanges seen, by account."""
         self.ceiling: Keys = np.zeros(0, dtype=np.uint64)
         """The highest draw that is worth holding, by account."""
+        self._foreseen = False
         self._batches: list[pa.RecordBatch] = []
         self._accounts: list[Codes] = []
         self._draws: list[Keys] = []
@@ -91,15 +93,21 @@ class Reservoir:
     def __len__(self) -> int:
         return self._held
 
-    def offer(self, account: Codes, draw: Keys, accounts: int) -> Marks | None:
-        """Count exchanges of ``accounts`` known so far, and say which are worth holding; None for all."""
+    def offer(self, account: Codes, draw: Keys, accounts: int, foreseen: Keys | None = None) -> Marks | None:
+        """Count exchanges of ``accounts`` known so far, and say which are worth holding; None for all.
+
+        ``foreseen`` is, per exchange, a draw above which none of its account will be held.
+        """
         more = accounts - len(self.counts)
         if more > 0:
             self.counts = np.concatenate([self.counts, np.zeros(more, dtype=np.int64)])
             self.ceiling = np.concatenate([self.ceiling, np.full(more, OPEN)])
         _count(account, self.counts)
         self.seen += len(account)
-        return None if self.limit is None else draw <= self.ceiling[account]
+        if foreseen is not None:
+            self._foreseen = True
+            self.ceiling[account] = np.minimum(self.ceiling[account], foreseen)
+        return draw <= self.ceiling[account] if self._foreseen or self.limit is not None else None
 
     def hold(self, batch: pa.RecordBatch, account: Codes, draw: Keys, part: float = 1.0) -> None:
         """Hold a row of traits per exchange; ``part`` as in ``settle``."""
@@ -117,11 +125,12 @@ class Reservoir:
         need not be held, nor have its costly traits told, until then. A guess that lets go too much leaves fewer of an
         account than there would be room for, and of every account the same number still.
         """
-        if self.seen <= self.most:
+        if self.seen <= self.most and not self._foreseen:
             return
         limit = per_account(self.counts, self.most)
         if part < 1:
             limit = min(limit, per_account((self.counts / part).astype(np.int64), int(ROOM * self.most)))
+        limit += self.spare
         self.limit = limit if self.limit is None else min(limit, self.limit)
         account, draw = np.concatenate(self._accounts), np.concatenate(self._draws)
         kept = chosen(account, draw, self.limit, self.ceiling)

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from stillwatch.fingerprints.hashing import hash_strings
+from stillwatch.fingerprints.hashing import GOLDEN, hash_strings
 
 
 def value_keys(column: pa.Array) -> npt.NDArray[np.uint64]:
@@ -22,3 +22,8 @@ def set_keys(lists: pa.ListArray) -> npt.NDArray[np.uint64]:
     lengths = pc.fill_null(pc.list_value_length(lists), 0).to_numpy(zero_copy_only=False).astype(np.int64)
     ends = np.cumsum(lengths)
     return np.where(lengths > 0, sums[ends] - sums[ends - lengths], np.uint64(0)).astype(np.uint64)
+
+
+def draws(ids: pa.Array) -> npt.NDArray[np.uint64]:
+    """A number per exchange, even over all, that depends on its id alone."""
+    return value_keys(ids) * GOLDEN

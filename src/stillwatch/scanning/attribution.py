@@ -15,8 +15,8 @@ from stillwatch.campaigns.extension import Extension, Outlines, by_pieces, keys_
 from stillwatch.evidence.log import Codes, Ints, Keys
 from stillwatch.findings.tables import Counts
 from stillwatch.findings.totals import Rows, Volume, add
+from stillwatch.fingerprints.keys import draws
 from stillwatch.scanning.ahead import ahead
-from stillwatch.scanning.ingest import draws
 from stillwatch.scanning.shards import Shard, column
 
 FIRST: Final = ("exchange_id", "account", "started_at", "conversation", "pieces")

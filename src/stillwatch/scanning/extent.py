@@ -13,9 +13,9 @@ from stillwatch.evidence.log import Log, one_array
 from stillwatch.findings.pooling import sought
 from stillwatch.findings.tables import Counts
 from stillwatch.findings.totals import Volume, empty_volume, with_volume
+from stillwatch.fingerprints.keys import draws
 from stillwatch.records.campaign import Campaign
 from stillwatch.scanning.attribution import Label
-from stillwatch.scanning.ingest import draws
 from stillwatch.scanning.reading import Facts, Reading
 from stillwatch.scanning.shards import Shard
 

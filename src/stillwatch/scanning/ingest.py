@@ -14,12 +14,12 @@ import pyarrow as pa
 from stillwatch.evidence.reservoir import Codes, Keys, Marks, Reservoir
 from stillwatch.findings.excerpts import Excerpts, sampled
 from stillwatch.fingerprints.codebook import CodeBook
-from stillwatch.fingerprints.hashing import GOLDEN
-from stillwatch.fingerprints.keys import value_keys
+from stillwatch.fingerprints.keys import draws, value_keys
 from stillwatch.fingerprints.outline import outline
 from stillwatch.fingerprints.traits import READ, TRAITS, sketched, told
 from stillwatch.records.tables import EXCHANGES
 from stillwatch.scanning.ahead import ahead
+from stillwatch.scanning.foresight import Foresight
 from stillwatch.scanning.options import MOST_HELD
 
 AHEAD: Final = 4
@@ -73,6 +73,7 @@ class Intake:
     filled: Counter[str] = field(default_factory=Counter)
     sampled_rows: int = 0
     spilled: bool = False
+    foresight: Foresight | None = None
 
     def table(self) -> pa.Table:
         """The traits in time order; the exchanges held are forgotten."""
@@ -98,11 +99,6 @@ class Intake:
 
 def _without_account() -> pa.Schema:
     return pa.schema([one for one in TRAITS if one.name != "account_id"])
-
-
-def draws(ids: pa.Array) -> Keys:
-    """A number per exchange, even over all, that depends on its id alone."""
-    return value_keys(ids) * GOLDEN
 
 
 def fingerprinted(taken: Taken, *, keep_text: bool) -> Done:
@@ -153,13 +149,19 @@ def take_in(
     most: int = MOST_HELD,
     spill: Spill | None = None,
     part_read: Callable[[], float] = all_read,
+    foresight: Foresight | None = None,
 ) -> Intake:
     """Fingerprint every batch on ``threads`` workers, in order.
 
     Where there are more than ``most`` exchanges, ``spill`` is given the outlines of all of them, and the traits of a
-    choice are held; without ``spill`` all are held. ``part_read`` tells what part of the log the batches so far are.
+    choice are held; without ``spill`` all are held. ``part_read`` tells what part of the log the batches so far are,
+    ``foresight`` which exchanges may be held.
     """
-    intake = Intake(Reservoir(most if spill is not None else np.iinfo(np.int64).max), spill, part_read)
+    reservoir = Reservoir(most if spill is not None else np.iinfo(np.int64).max)
+    if foresight is None or spill is None:
+        intake = Intake(reservoir, spill, part_read)
+    else:
+        intake = Intake(reservoir, spill, foresight=foresight, spilled=True)
     for done in ahead(lambda one: fingerprinted(one, keep_text=keep_text), _counted(intake, batches), threads, AHEAD):
         collect(intake, done)
     return intake
@@ -168,6 +170,7 @@ def take_in(
 def _counted(intake: Intake, batches: Iterator[pa.RecordBatch]) -> Iterator[Taken]:
     for batch in batches:
         _count(intake, batch)
-        account = intake.accounts.codes(batch["account_id"].dictionary_encode())
-        draw = draws(batch["exchange_id"])
-        yield Taken(batch, account, draw, intake.reservoir.offer(account, draw, len(intake.accounts)))
+        names = batch["account_id"].dictionary_encode()
+        account, draw = intake.accounts.codes(names), draws(batch["exchange_id"])
+        foreseen = None if intake.foresight is None else intake.foresight.of(names)
+        yield Taken(batch, account, draw, intake.reservoir.offer(account, draw, len(intake.accounts), foreseen))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,3 +49,8 @@ class ScanOptions:
     work: Path | None = None
     most_held: int = MOST_HELD
     cluster: ClusterOptions | None = None
+
+    @property
+    def workers(self) -> int:
+        """Threads to use: as many as there are cores, unless ``threads`` says otherwise."""
+        return self.threads or os.cpu_count() or 1

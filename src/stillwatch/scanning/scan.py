@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -13,7 +12,6 @@ from stillwatch.campaigns.operations import Found, find
 from stillwatch.campaigns.successors import with_successors
 from stillwatch.engines.cluster import Cluster
 from stillwatch.evidence.log import Log, build_log
-from stillwatch.records.errors import InputError
 from stillwatch.records.result import ScanResult
 from stillwatch.scanning.attribution import attribute
 from stillwatch.scanning.clock import StageClock
@@ -21,30 +19,15 @@ from stillwatch.scanning.clustered.scanning import opened, read_on
 from stillwatch.scanning.conclusion import read_side_tables, run_of, tell, told
 from stillwatch.scanning.engines import HERE, cluster_of
 from stillwatch.scanning.extent import Deal, extent_of
-from stillwatch.scanning.ingest import Intake, Spill, take_in
+from stillwatch.scanning.local_reading import read_here
 from stillwatch.scanning.manifest import manifest_of
-from stillwatch.scanning.options import ScanOptions, StageProgress
-from stillwatch.scanning.reading import (
-    QUARANTINE_FILE,
-    Facts,
-    Reading,
-    copy_quarantine,
-    facts_of,
-    load_reading,
-    reading_of,
-    save_reading,
-)
+from stillwatch.scanning.options import ScanOptions
+from stillwatch.scanning.reading import Reading
 from stillwatch.scanning.saved_operations import load_found, save_found
-from stillwatch.scanning.shards import Shard, ShardWriter, shards_in
 from stillwatch.scanning.work import WorkFolder
-from stillwatch.sources.interface import Progress, ReadOptions
 from stillwatch.sources.known_campaigns import read_known
-from stillwatch.sources.quarantine import Quarantine
-from stillwatch.sources.reading import read_exchanges
 
 DEFAULT: Final = ScanOptions()
-READ: Final = "read and fingerprint"
-ROOM_TO_READ: Final = "it takes about 200 bytes for each exchange of a log that is not held, and 300 for each held"
 ROOM_FOR_OPERATIONS: Final = "it takes about 20 bytes for each exchange held"
 
 
@@ -100,11 +83,6 @@ def _scanned(
     return tell(log, found, beside, reading, clock, run, extent)
 
 
-def threads_of(options: ScanOptions) -> int:
-    """Workers to use: all cores unless the options say otherwise."""
-    return options.threads or os.cpu_count() or 1
-
-
 def _work_folder(
     inputs: Sequence[str | Path], tables: Sequence[Path | None], options: ScanOptions
 ) -> WorkFolder | None:
@@ -127,60 +105,8 @@ def _reading_anywhere(
     """Read the log here or on a cluster; what it gives beside deals all exchanges where not all are held."""
     if cluster is not None:
         return read_on(cluster, inputs, options, work, clock)
-    reading, spilled = _reading(inputs, options, work, clock)
-    return reading, partial(attribute, spilled, threads=threads_of(options))
-
-
-def _reading(
-    inputs: Sequence[str | Path], options: ScanOptions, work: WorkFolder | None, clock: StageClock
-) -> tuple[Reading, tuple[Shard, ...]]:
-    """Read the log, or find it read in the work folder."""
-    if work is None:
-        with Quarantine(options.quarantine) as quarantine:
-            return _read(inputs, options, quarantine, clock, None), ()
-    if not work.has("read"):
-        with work.making("read", ROOM_TO_READ) as folder:
-            with Quarantine(folder / QUARANTINE_FILE) as quarantine, ShardWriter(folder) as writer:
-                reading = _read(inputs, options, quarantine, clock, writer.write)
-            save_reading(reading, folder)
-    else:
-        reading = load_reading(work.of("read"))
-        clock.seconds[READ] = reading.facts.seconds
-    copy_quarantine(work.of("read"), options.quarantine)
-    return reading, shards_in(work.of("read"))
-
-
-def _read(
-    inputs: Sequence[str | Path], options: ScanOptions, quarantine: Quarantine, clock: StageClock, spill: Spill | None
-) -> Reading:
-    part = 1.0
-
-    def told(progress: Progress) -> None:
-        nonlocal part
-        part = progress.bytes_done / max(progress.bytes_total, 1)
-        clock.tell(StageProgress("read", progress.bytes_done, progress.bytes_total))
-
-    how = ReadOptions(format=options.format, pseudonym_key=options.pseudonym_key, progress=told)
-    with clock.stage(READ):
-        batches = read_exchanges(inputs, options=how, quarantine=quarantine)
-        intake = take_in(
-            batches,
-            threads=threads_of(options),
-            keep_text=not options.drop_content,
-            most=options.most_held,
-            spill=spill,
-            part_read=lambda: part,
-        )
-        if not quarantine.accepted:
-            raise InputError(f"nothing to scan: {quarantine.summary()}")
-        reading = reading_of(intake, _facts(quarantine, intake))
-    return replace(reading, facts=replace(reading.facts, seconds=clock.seconds[READ]))
-
-
-def _facts(quarantine: Quarantine, intake: Intake) -> Facts:
-    intake.reservoir.settle()
-    names = intake.models.names().to_pylist(), intake.routes.names().to_pylist()
-    return facts_of(quarantine, intake.coverage(), *names, intake.reservoir.limit)
+    reading, spilled = read_here(inputs, options, work, clock)
+    return reading, partial(attribute, spilled, threads=options.workers)
 
 
 def operations_of(log: Log, clock: StageClock, threads: int) -> Found:
@@ -194,7 +120,7 @@ def _found(log: Log, options: ScanOptions, work: WorkFolder | None, clock: Stage
     """Find the operations, or find them found in the work folder."""
     if work is not None and work.has("operations"):
         return load_found(work.of("operations"))
-    found = operations_of(log, clock, threads_of(options))
+    found = operations_of(log, clock, options.workers)
     if work is not None:
         with work.making("operations", ROOM_FOR_OPERATIONS) as folder:
             save_found(found, folder)

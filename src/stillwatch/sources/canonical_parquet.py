@@ -55,6 +55,15 @@ def read_parquet(file: InputFile, schema: pa.Schema, quarantine: Quarantine) -> 
         quarantine.reject(file.name, f"unreadable Parquet: {' '.join(str(error).split())[:300]}", row=done or None)
 
 
+def rows_in(file: InputFile) -> int:
+    """How many rows a Parquet file says it has; none where the footer is damaged."""
+    try:
+        with file.path.open("rb") as raw, pq.ParquetFile(raw) as parquet:
+            return int(parquet.metadata.num_rows)
+    except (OSError, pa.ArrowException):
+        return 0
+
+
 def column_names(file: InputFile) -> frozenset[str]:
     """The names of the top-level columns, none where the footer is damaged."""
     try:

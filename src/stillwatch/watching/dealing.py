@@ -16,10 +16,10 @@ from stillwatch.campaigns.conversations import Beginnings, Small, Wide
 from stillwatch.campaigns.extension import Extension, Judged, Outlines, by_pieces, keys_of, with_conversations
 from stillwatch.campaigns.own_pieces import PieceTable
 from stillwatch.evidence.log import Codes
+from stillwatch.fingerprints.keys import draws
 from stillwatch.fingerprints.outline import text_pieces
 from stillwatch.records.tables import EXCHANGE_RESULTS
 from stillwatch.records.vocabulary import CAPABILITIES
-from stillwatch.scanning.ingest import draws
 from stillwatch.watching.segments import times_of
 
 NUMBERS: Final = "members.npz"

@@ -17,14 +17,14 @@ import pyarrow.dataset as ds
 from stillwatch.evidence.log import DAY, Ints, Keys, build_log
 from stillwatch.evidence.reservoir import OPEN, chosen, per_account
 from stillwatch.fingerprints.codebook import CodeBook
+from stillwatch.fingerprints.keys import draws
 from stillwatch.fingerprints.traits import TRAITS
 from stillwatch.records.known import Known
 from stillwatch.records.tables import TIMESTAMP
 from stillwatch.scanning.clock import StageClock
 from stillwatch.scanning.conclusion import SideTables
-from stillwatch.scanning.ingest import draws
 from stillwatch.scanning.options import ScanOptions
-from stillwatch.scanning.scan import operations_of, threads_of
+from stillwatch.scanning.scan import operations_of
 from stillwatch.watching.state import SEGMENTS, State
 
 ACTIVE: Final = DAY
@@ -55,7 +55,7 @@ def alarms(state: State, until: int, beside: SideTables, options: ScanOptions, c
     with clock.stage("focus"):
         traits, counts = recent(state, until, options.most_held)
         log = build_log(traits, beside.accounts, counts)
-        found = operations_of(log, StageClock(), threads_of(options))
+        found = operations_of(log, StageClock(), options.workers)
     names = [log.registry.names.take(pa.array(one.accounts)).to_pylist() for one in found.operations]
     return tuple(alarm for members in names if (alarm := _alarm(members, beside.earlier)) is not None)
 

@@ -23,7 +23,7 @@ from stillwatch.scanning.attribution import attribute
 from stillwatch.scanning.clock import StageClock
 from stillwatch.scanning.conclusion import SideTables, run_of, tell, told
 from stillwatch.scanning.extent import extent_of, taught
-from stillwatch.scanning.scan import operations_of, threads_of
+from stillwatch.scanning.scan import operations_of
 from stillwatch.scanning.shards import ShardWriter, shards_in
 from stillwatch.sources.known_campaigns import KNOWN, read_known
 from stillwatch.watching.compaction import compact
@@ -97,11 +97,11 @@ def _seen(
     with clock.stage("log"):
         thinned = reading.facts.thinned is not None
         log = build_log(reading.traits, beside.accounts, reading.exchanges if thinned else None)
-    found = told(operations_of(log, clock, threads_of(options.scan())))
+    found = told(operations_of(log, clock, options.scan().workers))
     extent = None
     with clock.stage("attribution"):
         if thinned:
-            deal = partial(attribute, shards_in(folder / OUTLINES), threads=threads_of(options.scan()))
+            deal = partial(attribute, shards_in(folder / OUTLINES), threads=options.scan().workers)
             extent = extent_of(log, found.operations, reading, deal)
         extension = taught(log, found.operations, reading)
     result = tell(log, found, beside, reading, clock, run_of(reading.facts, beside, options.scan()), extent)

@@ -10,8 +10,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from stillwatch.evidence.reservoir import Reservoir
+from stillwatch.fingerprints.keys import draws
 from stillwatch.records.tables import EXCHANGES
-from stillwatch.scanning.ingest import MOST_SAMPLED, Done, Intake, Spill, collect, draws
+from stillwatch.scanning.ingest import MOST_SAMPLED, Done, Intake, Spill, collect
 from stillwatch.scanning.reading import Facts, Reading, reading_of
 from stillwatch.sources.duplicates import SeenIds
 from stillwatch.watching.segments import read_segments

@@ -19,8 +19,8 @@ from stillwatch.records.tables import EXCHANGES
 from stillwatch.scanning.ahead import ahead
 from stillwatch.scanning.clock import StageClock
 from stillwatch.scanning.ingest import AHEAD, SAMPLE_ONE_IN
+from stillwatch.scanning.local_reading import READ
 from stillwatch.scanning.options import StageProgress
-from stillwatch.scanning.scan import READ, threads_of
 from stillwatch.sources.discovery import find_files
 from stillwatch.sources.interface import Progress, ReadOptions
 from stillwatch.sources.quarantine import Quarantine
@@ -70,7 +70,7 @@ def take(inputs: Sequence[str | Path], state: State, options: WatchOptions, cloc
             how = ReadOptions(options.format, options.pseudonym_key, _told(clock))
             batches = read_exchanges([path for path, _, _ in files], options=how, quarantine=quarantine)
             work = _worker(keep_text=not options.drop_content)
-            for traits, texts in ahead(work, sieve.fresh(batches), threads_of(options.scan()), AHEAD):
+            for traits, texts in ahead(work, sieve.fresh(batches), options.scan().workers, AHEAD):
                 writer.write(traits, texts)
             segments, hours = writer.finish()
     facts = _facts(quarantine, sieve) | {"seconds": time.perf_counter() - begin}

@@ -9,12 +9,12 @@ import pyarrow as pa
 import pytest
 
 from stillwatch.engines.cluster import PLACE
+from stillwatch.fingerprints.keys import draws
 from stillwatch.fingerprints.traits import TRAITS
 from stillwatch.records.tables import EXCHANGES
 from stillwatch.scanning.clustered.blobs import unpacked
 from stillwatch.scanning.clustered.census import Door
 from stillwatch.scanning.clustered.portions import ACCOUNT, PORTION, Choice, book_of, open_ceiling, portions
-from stillwatch.scanning.ingest import draws
 from stillwatch.sources.admission import Window
 
 ROWS = 400

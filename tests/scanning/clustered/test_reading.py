@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from stillwatch.fingerprints.keys import draws
 from stillwatch.records.errors import InputError
 from stillwatch.records.tables import EXCHANGES
 from stillwatch.scanning.clustered.census import Door
 from stillwatch.scanning.clustered.portions import open_ceiling
 from stillwatch.scanning.clustered.reading import How, counted
-from stillwatch.scanning.ingest import draws
 from stillwatch.sources.admission import Window
 from stillwatch.sources.quarantine import Quarantine
 

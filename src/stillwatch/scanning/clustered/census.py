@@ -11,8 +11,8 @@ import pyarrow as pa
 
 from stillwatch.engines.cluster import PLACE
 from stillwatch.evidence.log import Ints, Keys
+from stillwatch.fingerprints.keys import draws
 from stillwatch.records.tables import EXCHANGES, IDENTIFIERS, REQUIRED
-from stillwatch.scanning.ingest import draws
 from stillwatch.sources.admission import Window, admit
 from stillwatch.sources.columns import rows_of_batch
 from stillwatch.sources.duplicates import hash_strings

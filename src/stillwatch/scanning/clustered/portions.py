@@ -13,11 +13,12 @@ from stillwatch.engines.cluster import PLACE
 from stillwatch.evidence.log import Codes, Ints, Keys
 from stillwatch.evidence.reservoir import OPEN, Marks
 from stillwatch.fingerprints.codebook import CodeBook
+from stillwatch.fingerprints.keys import draws
 from stillwatch.fingerprints.outline import outline
 from stillwatch.records.tables import EXCHANGES
 from stillwatch.scanning.clustered.blobs import packed
 from stillwatch.scanning.clustered.census import Door, admitted
-from stillwatch.scanning.ingest import Done, Taken, draws, fingerprinted
+from stillwatch.scanning.ingest import Done, Taken, fingerprinted
 
 ACCOUNT: Final = "account"
 PORTION: Final = pa.schema(
