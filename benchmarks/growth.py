@@ -1,8 +1,9 @@
 """How time and memory of a scan grow with the log, beside the time of merely decoding the same columns.
 
 ``python benchmarks/growth.py`` makes worlds of one scenario in several sizes (reused by the next run), decodes and
-scans each, fits the exponent of growth of every stage, and prints Markdown; ``--markdown PAGE`` writes it between the
-markers ``growth`` of that page, and ``--plot FILE`` draws the SVG. Each step is a process of its own on two cores.
+scans each, judges what was found against the truth, fits the exponent of growth of every stage, and prints Markdown;
+``--markdown PAGE`` writes it between the markers ``growth`` of that page, and ``--plot FILE`` draws the SVG. Each step
+is a process of its own on two cores.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ from typing import Final
 import numpy as np
 
 from scan import CORES, ScanRun, hold_to_cores, run_scan, stillwatch, table, warm_up
-from stillwatch.evaluation.markdown import with_table
+from stillwatch.evaluation.markdown import figure, with_table
+from stillwatch.evaluation.measures import Measures
+from stillwatch.evaluation.measures import measure as judged
+from stillwatch.evaluation.tallies import tally
 
 SCENARIO: Final = "fifty_million"
 SIZES: Final = (1_000_000, 3_000_000, 10_000_000, 30_000_000, 50_000_000)
@@ -53,13 +57,14 @@ with ThreadPoolExecutor(int(sys.argv[2])) as pool:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A world's size, how long its columns take to decode, its scan, and the load by other programs before."""
+    """A world's size, how long its columns take to decode, its scan, the load by other programs before, its worth."""
 
     exchanges: int
     accounts: int
     decode: float
     scan: ScanRun
     load: float
+    worth: Measures
 
 
 def decode_seconds(world: Path) -> float:
@@ -84,8 +89,9 @@ def measure(world: Path) -> Measured:
     decode = decode_seconds(world)
     with TemporaryDirectory(prefix="stillwatch-", dir=world.parent) as folder:
         scan = run_scan(world, Path(folder))
+        worth = judged(tally(Path(folder), world))
     made = json.loads((world / "world.json").read_text(encoding="utf-8"))
-    return Measured(scan.exchanges, made["accounts"], decode, scan, load)
+    return Measured(scan.exchanges, made["accounts"], decode, scan, load, worth)
 
 
 def exponent(sizes: Sequence[float], values: Sequence[float]) -> float:
@@ -95,7 +101,8 @@ def exponent(sizes: Sequence[float], values: Sequence[float]) -> float:
 
 def report(runs: Sequence[Measured]) -> str:
     """The tables, as Markdown."""
-    return "\n\n".join((_size_table(runs), _stage_table(runs), _target_table(runs[-1]))) + "\n"
+    tables = (_size_table(runs), _stage_table(runs), _target_table(runs[-1]), *map(_worth_table, runs[-1:]))
+    return "\n\n".join(tables) + "\n"
 
 
 def _size_table(runs: Sequence[Measured]) -> str:
@@ -153,6 +160,20 @@ def _target_table(last: Measured) -> str:
     )
     told = [(*row[:3], "met" if row[3] else "**not met**") for row in rows]
     return table((f"figure at {last.exchanges:,}", "target", "measured", "outcome"), told)
+
+
+def _worth_table(last: Measured) -> str:
+    rows = [
+        (one.campaign_id, f"{one.exchanges:,}", f"{one.recall:.4f}", figure(one.precision), str(one.pieces))
+        for one in last.worth.campaigns
+    ]
+    innocent = sum(last.worth.innocents.values()), sum(last.worth.benign.values())
+    told = (
+        f"False campaigns: {last.worth.false_campaigns}. Innocent accounts in a campaign: {innocent[0]:,} of "
+        f"{innocent[1]:,}, {last.worth.innocents_restricted:,} of them with a step beyond *verify* proposed."
+    )
+    headings = (f"campaign, of {last.exchanges:,} exchanges", "exchanges", "recall", "precision", "pieces")
+    return f"{table(headings, rows)}\n\n{told}"
 
 
 def plot(runs: Sequence[Measured]) -> str:
