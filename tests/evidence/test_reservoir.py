@@ -95,3 +95,23 @@ def test_what_fits_is_held_whole() -> None:
     draw = np.arange(100, dtype=np.uint64)
 
     assert held(account, draw, 100, 9) == set(range(100))
+
+
+@settings(max_examples=40)
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=400), st.integers(10, 200), st.integers(0, 3))
+def test_one_that_met_the_same_exchanges_before_tells_what_may_be_held(who: list[int], most: int, spare: int) -> None:
+    account = np.array(who, dtype=np.int32)
+    draw = np.random.default_rng(len(who)).permutation(10 * len(account))[: len(account)].astype(np.uint64)
+    before, after = Reservoir(most, spare), Reservoir(most)
+    before.offer(account, draw, 10)
+    before.hold(pa.record_batch({"draw": draw}), account, draw)
+    before.settle()
+
+    worth = after.offer(account, draw, 10, before.ceiling[account])
+    assert worth is not None
+    after.hold(pa.record_batch({"draw": draw[worth]}), account[worth], draw[worth])
+    after.settle()
+
+    assert {value for batch, _ in after.held() for value in batch["draw"].to_pylist()} == held(account, draw, most, 7)
+    for one in set(who) if after.limit is not None else ():
+        assert (draw[account == one] <= after.ceiling[one]).sum() == min((account == one).sum(), after.limit)
