@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.campaigns.habits import Counts, Habit, counted, gain, habits_of
+from stillwatch.campaigns.habits import Habit, counted, counts_in, gain, habits_of
 from stillwatch.campaigns.texts import talks_of
 from stillwatch.evidence.log import Floats, Log
 
@@ -32,12 +32,23 @@ def test_gain_is_what_the_choices_one_by_one_say(tables: list[list[list[int]]]) 
     first, others = tables[0], tables[1:]
 
     table = np.array(tables, dtype=np.float64)
-    found = gain(Counts(table, table.sum(axis=2).T.copy()), 0, np.arange(1, len(tables)), usual)
+    found = gain(counts_in(table, usual), 0, np.arange(1, len(tables)))
 
     for one, value in zip(others, found, strict=True):
         both = (np.array(first) + np.array(one)).tolist()
         expected = evidence(both, usual) - evidence(first, usual) - evidence(one, usual)
         assert value == pytest.approx(expected, abs=1e-6)
+
+
+@given(st.lists(PLACES, min_size=3, max_size=3))
+def test_groups_that_were_joined_gain_as_one_that_always_was(tables: list[list[list[int]]]) -> None:
+    usual = np.array([0.5, 1.0, 2.0])
+    joined = counts_in(np.array(tables, dtype=np.float64), usual)
+    joined.join(0, 1)
+    first = np.array(tables[0]) + np.array(tables[1])
+    always = counts_in(np.array([first, tables[2]], dtype=np.float64), usual)
+
+    assert gain(joined, 0, np.array([2])) == pytest.approx(gain(always, 0, np.array([1])))
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2)), min_size=1, max_size=60))

@@ -8,6 +8,7 @@ from math import lgamma
 from typing import Final, NamedTuple
 
 import numpy as np
+from scipy.special import gammaln
 
 from stillwatch.campaigns.texts import Talks
 from stillwatch.engines.kernels import kernel
@@ -64,58 +65,76 @@ def counted(habit: Habit, chosen: Ints) -> Floats:
 
 
 class Counts(NamedTuple):
-    """How often each choice was made (groups x places x choices), and how many there are (places x groups)."""
+    """How often each choice was made (groups x places x choices), and how many there are (places x groups).
+
+    ``usual`` are the Dirichlet counts of the choices. ``alone`` and ``whole`` are the logarithms of the gamma function
+    of ``table`` and ``totals`` with these added: each pair of groups needs them again.
+    """
 
     table: Floats
     totals: Floats
+    usual: Floats
+    alone: Floats
+    whole: Floats
+
+    def join(self, i: int, j: int) -> None:
+        """Add the counts of group ``j`` to those of group ``i``."""
+        self.table[i] += self.table[j]
+        self.totals[:, i] += self.totals[:, j]
+        self.alone[i] = gammaln(self.table[i] + self.usual)
+        self.whole[:, i] = gammaln(self.totals[:, i] + self.usual.sum())
 
 
 def counts_of(habit: Habit, groups: Sequence[Ints]) -> Counts:
     """The counts of one habit in each group of conversations."""
-    table = np.stack([counted(habit, group) for group in groups])
-    return Counts(table, np.ascontiguousarray(table.sum(axis=2).T))
+    return counts_in(np.stack([counted(habit, group) for group in groups]), habit.usual)
+
+
+def counts_in(table: Floats, usual: Floats) -> Counts:
+    """The counts of a ``table``, which they keep and change."""
+    totals = np.ascontiguousarray(table.sum(axis=2).T)
+    return Counts(table, totals, usual, gammaln(table + usual), gammaln(totals + usual.sum()))
 
 
 @kernel
-def _gain(table: Floats, totals: Floats, i: int, others: Ints, usual: Floats, out: Floats) -> None:
-    """Add to ``out`` what group ``i`` gains with each of ``others``.
+def _gain(table: Floats, totals: Floats, usual: Floats, alone: Floats, whole: Floats, i: int, others: Ints) -> Floats:
+    """What group ``i`` gains with each of ``others``.
 
     Where one of two made a choice and the other did not, what they would have as one is what they have as two.
     """
-    everything = usual.sum()
+    out = np.zeros(len(others))
+    prior = np.array([lgamma(one) for one in usual])
+    everything, chosen = usual.sum(), np.empty(len(usual), dtype=np.int64)
     for place in range(table.shape[1]):
-        mine = totals[place, i]
-        if mine == 0:
-            continue
+        mine, many = totals[place, i], 0
+        for choice in range(table.shape[2]):
+            chosen[many] = choice
+            many += table[i, place, choice] > 0
         for k in range(len(others)):
-            theirs = totals[place, others[k]]
-            if theirs == 0:
+            other = others[k]
+            if mine == 0 or totals[place, other] == 0:
                 continue
-            for choice in range(table.shape[2]):
-                left, right, least = table[i, place, choice], table[others[k], place, choice], usual[choice]
-                if left > 0 and right > 0:
-                    both = lgamma(left + right + least) + lgamma(least)
-                    out[k] += both - lgamma(left + least) - lgamma(right + least)
-            out[k] -= (
-                lgamma(mine + theirs + everything)
-                - lgamma(mine + everything)
-                - lgamma(theirs + everything)
-                + lgamma(everything)
-            )
+            for at in range(many):
+                choice = chosen[at]
+                both = table[i, place, choice] + table[other, place, choice]
+                if table[other, place, choice] > 0:
+                    out[k] += lgamma(both + usual[choice]) + prior[choice]
+                    out[k] -= alone[i, place, choice] + alone[other, place, choice]
+            out[k] -= lgamma(mine + totals[place, other] + everything) + lgamma(everything)
+            out[k] += whole[place, i] + whole[place, other]
+    return out
 
 
-def gain(counts: Counts, i: int, others: Ints, usual: Floats) -> Floats:
+def gain(counts: Counts, i: int, others: Ints) -> Floats:
     """How much likelier group ``i`` and each of ``others`` are as one than as two, by one habit's ``counts``.
 
     Log of the ratio of marginal likelihoods; a group has in each place a mixture of its own, with the Dirichlet counts
-    ``usual`` (Minka 2000, Estimating a Dirichlet distribution).
+    that are usual (Minka 2000, Estimating a Dirichlet distribution).
     """
-    out = np.zeros(len(others))
-    _gain(counts.table, counts.totals, i, others, usual, out)
-    return out
+    return _gain(*counts, i, others)
 
 
 def joint(habit: Habit, left: Ints, right: Ints) -> float:
     """How much likelier two groups of conversations are as one than as two, by one habit; see :func:`gain`."""
     second = np.array([1], dtype=np.int64)
-    return float(gain(counts_of(habit, (left, right)), 0, second, habit.usual)[0])
+    return float(gain(counts_of(habit, (left, right)), 0, second)[0])

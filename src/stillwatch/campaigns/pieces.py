@@ -44,9 +44,17 @@ def own_pieces(log: Log, inside: Codes | Ints, outside: Codes | Ints) -> Keys:
     often = (counts >= FEWEST_ROWS) & (np.bincount(users, minlength=len(values)) >= FEWEST_ACCOUNTS)
     values, here = values[often], counts[often] * (len(inside) / max(len(ours), 1))
     others = pieces(log, spread(outside))[0]
-    hits = np.bincount(np.searchsorted(values, others[np.isin(others, values)]), minlength=len(values))
+    hits = _occurrences(others, values)
     elsewhere = hits * (len(outside) / max(len(spread(outside)), 1))
     return np.asarray(values[here >= PURE * (here + elsewhere)])
+
+
+def _occurrences(keys: Keys, values: Keys) -> Ints:
+    """How often each of ``values`` (ascending) is among ``keys``."""
+    places = np.searchsorted(values, keys)
+    known = places[places < len(values)]
+    same = values[known] == keys[places < len(values)]
+    return np.bincount(known[same], minlength=len(values))
 
 
 def spread(rows: Codes | Ints) -> Codes | Ints:

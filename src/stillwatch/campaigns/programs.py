@@ -21,7 +21,6 @@ class _Tree:
 
     def __init__(self, habits: Sequence[Habit], texts: Sequence[Ints]) -> None:
         self.counts = [counts_of(habit, texts) for habit in habits]
-        self.usual = [habit.usual for habit in habits]
         self.groups = [[i] for i in range(len(texts))]
         self.gain = np.full((len(texts), len(texts)), -np.inf)
         for i in range(len(texts)):
@@ -29,7 +28,7 @@ class _Tree:
 
     def _weigh(self, i: int, others: Ints) -> None:
         """How much likelier each of ``others`` and group ``i`` are as one than as two."""
-        parts = [gain(t, i, others, u) for t, u in zip(self.counts, self.usual, strict=True)]
+        parts = [gain(counts, i, others) for counts in self.counts]
         self.gain[np.minimum(i, others), np.maximum(i, others)] = np.sum(parts, axis=0)
 
     def join(self) -> bool:
@@ -37,9 +36,8 @@ class _Tree:
         i, j = divmod(int(np.argmax(self.gain)), len(self.groups))
         if not self.gain[i, j] > 0:
             return False
-        for table, totals in self.counts:
-            table[i] += table[j]
-            totals[:, i] += totals[:, j]
+        for counts in self.counts:
+            counts.join(i, j)
         self.groups[i] += self.groups[j]
         self.groups[j] = []
         self.gain[j], self.gain[:, j] = -np.inf, -np.inf

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from stillwatch.campaigns.operation import Operation
-from stillwatch.evidence.log import Log
+from stillwatch.evidence.log import Codes, Ints, Log
 from stillwatch.findings.inline_reasoning_tags import inline_reasoning_tags
 from stillwatch.findings.pivots import as_time
 from stillwatch.findings.safeguard_arbitrage import safeguard_arbitrage
@@ -43,14 +43,21 @@ def technique_shares(uses: tuple[TechniqueUse, ...]) -> dict[str, float]:
 def _use(log: Log, operation: Operation, name: str) -> TechniqueUse | None:
     worded = operation.rows[using(log, name)[operation.rows]]
     whole = OF_THE_WHOLE[name](log, operation) if name in OF_THE_WHOLE else None
-    rows = worded if whole is None else np.union1d(worded, whole.rows)
+    rows = worded if whole is None else _either(log, worded, whole.rows)
     if not len(rows):
         return None
     said = f"Exchanges whose wording shows it: {len(worded):,}."
     return TechniqueUse(
         name=name,
-        share=len(rows) / len(np.union1d(operation.rows, rows)),
+        share=len(rows) / len(_either(log, operation.rows, rows)),
         first_seen=as_time(int(log.time[rows].min())),
         exchanges=len(rows),
         text=said if whole is None else f"{whole.text} {said}",
     )
+
+
+def _either(log: Log, left: Codes | Ints, right: Codes | Ints) -> Ints:
+    """Rows that are in either, ascending; of many, far sooner told by marks than by sorting."""
+    marks = np.zeros(len(log), dtype=np.bool_)
+    marks[left] = marks[right] = True
+    return np.flatnonzero(marks)
