@@ -14,6 +14,7 @@ from stillwatch.campaigns.attribution import Crew, attributed
 from stillwatch.campaigns.belonging import Members, belonging
 from stillwatch.campaigns.candidates import candidates
 from stillwatch.campaigns.corpus import corpus_of
+from stillwatch.campaigns.cover import without_cover
 from stillwatch.campaigns.fellows import fellows
 from stillwatch.campaigns.ground import Ground
 from stillwatch.campaigns.joining import joined
@@ -122,7 +123,7 @@ def _is_diluted(log: Log, accounts: Codes, rows: Codes) -> bool:
 def _by_operator(ground: Ground, found: Members, known: Codes, shared: Sequence[Codes]) -> list[Operation]:
     """Each operator that shares the accounts of a crew, by its exchanges in ``shared``, or the crew as one."""
     crews = [Crew(np.unique(ground.log.account[rows]), rows) for rows in shared]
-    told = [one for crew in crews if (one := tell(ground, crew)) is not None]
+    told = without_cover([one for crew in crews if (one := tell(ground, crew)) is not None])
     if not told and (one := tell(ground, attributed(ground.corpus, found.accounts, known))) is not None:
         told = [one]
     return [replace(one, membership=found.bits[np.searchsorted(found.accounts, one.accounts)]) for one in told]
