@@ -13,7 +13,9 @@ def test_weighing_twice_gives_the_same(ground: Ground, crew: Codes, crew_rows: C
 
     assert first is not None
     assert again is not None
-    assert (first.bits, first.p_value, first.evidence) == (again.bits, again.p_value, again.evidence)
+    one, other = first.operation, again.operation
+    assert (one.bits, one.p_value, one.evidence) == (other.bits, other.p_value, other.evidence)
+    assert first.own == again.own
 
 
 def test_its_parts_are_of_one_log(ground: Ground) -> None:

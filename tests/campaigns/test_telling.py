@@ -12,15 +12,16 @@ from hypothesis import strategies as st
 from stillwatch.campaigns import telling
 from stillwatch.campaigns.attribution import Crew, kin_atoms
 from stillwatch.campaigns.ground import Ground
-from stillwatch.campaigns.telling import MOST_CHANCE, accounted, confidence_of, fixed_texts, tell, weighed
+from stillwatch.campaigns.telling import MOST_CHANCE, accounted, confidence_of, fixed_texts, own_bits, tell, weighed
 from stillwatch.evidence.log import Codes
 from stillwatch.evidence.slices import Slices
 
 
 def test_the_campaign_is_told(ground: Ground, crew: Codes, crew_rows: Codes) -> None:
-    told = tell(ground, Crew(crew, crew_rows))
+    found = tell(ground, Crew(crew, crew_rows))
 
-    assert told is not None
+    assert found is not None
+    told = found.operation
     assert told.accounts.tolist() == crew.tolist()
     assert told.rows.tolist() == crew_rows.tolist()
     assert told.p_value <= MOST_CHANCE
@@ -28,10 +29,21 @@ def test_the_campaign_is_told(ground: Ground, crew: Codes, crew_rows: Codes) -> 
 
 
 def test_its_evidence_adds_up_to_its_bits(ground: Ground, crew: Codes, crew_rows: Codes) -> None:
-    told = tell(ground, Crew(crew, crew_rows))
+    found = tell(ground, Crew(crew, crew_rows))
 
-    assert told is not None
+    assert found is not None
+    told = found.operation
     assert sum(piece.bits for piece in told.evidence) == pytest.approx(told.bits, abs=0.5)
+
+
+def test_what_its_exchanges_say_themselves_is_what_they_ask_and_when(ground: Ground, crew_rows: Codes) -> None:
+    measures = weighed(ground, crew_rows).measures
+    closed = replace(measures.synchrony, end=measures.synchrony.end + 9)
+    silent = replace(measures.synchrony, together=np.zeros(1), pivot=np.zeros(1), even=np.zeros(1))
+
+    assert own_bits(measures) > float(measures.focus.bits[0]) > 0
+    assert own_bits(replace(measures, synchrony=closed)) == own_bits(measures)
+    assert own_bits(replace(measures, synchrony=silent)) == pytest.approx(float(measures.focus.bits[0]))
 
 
 def test_what_honest_explanations_take_away_is_told(ground: Ground) -> None:

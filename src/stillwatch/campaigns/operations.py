@@ -125,7 +125,7 @@ def _by_operator(ground: Ground, found: Members, known: Codes, shared: Sequence[
     crews = [Crew(np.unique(ground.log.account[rows]), rows) for rows in shared]
     told = without_cover([one for crew in crews if (one := tell(ground, crew)) is not None])
     if not told and (one := tell(ground, attributed(ground.corpus, found.accounts, known))) is not None:
-        told = [one]
+        told = [one.operation]
     return [replace(one, membership=found.bits[np.searchsorted(found.accounts, one.accounts)]) for one in told]
 
 

@@ -82,7 +82,21 @@ def weighed(ground: Ground, rows: Codes, few: float = FEW_IN_ALL) -> Weighed:
     return Weighed(own, measures, honest, weigh(measures, honest))
 
 
-def tell(ground: Ground, crew: Crew) -> Operation | None:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An operation, and the bits of evidence that are its exchanges' own: what they ask, and when they are sent."""
+
+    operation: Operation
+    own: float
+
+
+def own_bits(measures: Measures) -> float:
+    """Bits of focus and of joint hours; identities, sign-ups and closures are the accounts', whoever uses them."""
+    time = measures.synchrony
+    return float(measures.focus.bits[0] + time.together[0] + time.pivot[0] + time.even[0])
+
+
+def tell(ground: Ground, crew: Crew) -> Told | None:
     """Weigh the operation's own exchanges as one slice; None where there are none or they do not stand on their own."""
     if not len(crew.rows):
         return None
@@ -92,7 +106,7 @@ def tell(ground: Ground, crew: Crew) -> Operation | None:
     chance = p_value(ground.log, ground.index, crew.accounts, ground.rates)
     if chance > MOST_CHANCE:
         return None
-    return Operation(
+    operation = Operation(
         accounts=crew.accounts,
         rows=crew.rows,
         bits=whole.bits,
@@ -102,3 +116,4 @@ def tell(ground: Ground, crew: Crew) -> Operation | None:
         alternatives=rivals(whole.measures, whole.honest, 0),
         fixed=fixed_texts(ground.postings, whole.own),
     )
+    return Told(operation, own_bits(whole.measures))
