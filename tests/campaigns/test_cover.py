@@ -10,8 +10,8 @@ from stillwatch.campaigns.operation import Operation
 from stillwatch.campaigns.telling import Told
 
 
-def told(own: float) -> Told:
-    accounts = np.arange(5, dtype=np.int32)
+def told(own: float, first: int = 0) -> Told:
+    accounts = np.arange(first, first + 5, dtype=np.int32)
     return Told(Operation(accounts, accounts, own, 0.005, 0.999, (), (), ()), own)
 
 
@@ -21,3 +21,8 @@ def told(own: float) -> Told:
 )
 def test_cover_is_no_other_operation(own: list[float], kept: list[float]) -> None:
     assert [one.bits for one in without_cover([told(bits) for bits in own])] == kept
+
+
+def test_an_operation_on_accounts_of_its_own_is_no_cover() -> None:
+    assert len(without_cover([told(4.0), told(0.0, first=5)])) == 2
+    assert len(without_cover([told(4.0), told(0.0, first=2)])) == 1
