@@ -31,7 +31,7 @@ def test_gain_is_what_the_choices_one_by_one_say(tables: list[list[list[int]]]) 
     usual = np.array([0.5, 1.0, 2.0])
     first, others = tables[0], tables[1:]
 
-    table = np.array(tables, dtype=np.float64)
+    table = np.stack(tables, axis=1)
     found = gain(counts_in(table, usual), 0, np.arange(1, len(tables)))
 
     for one, value in zip(others, found, strict=True):
@@ -43,10 +43,10 @@ def test_gain_is_what_the_choices_one_by_one_say(tables: list[list[list[int]]]) 
 @given(st.lists(PLACES, min_size=3, max_size=3))
 def test_groups_that_were_joined_gain_as_one_that_always_was(tables: list[list[list[int]]]) -> None:
     usual = np.array([0.5, 1.0, 2.0])
-    joined = counts_in(np.array(tables, dtype=np.float64), usual)
+    joined = counts_in(np.stack(tables, axis=1), usual)
     joined.join(0, 1)
     first = np.array(tables[0]) + np.array(tables[1])
-    always = counts_in(np.array([first, tables[2]], dtype=np.float64), usual)
+    always = counts_in(np.stack([first, tables[2]], axis=1), usual)
 
     assert gain(joined, 0, np.array([2])) == pytest.approx(gain(always, 0, np.array([1])))
 

@@ -12,10 +12,12 @@ from scipy.special import gammaln
 
 from stillwatch.campaigns.texts import Talks
 from stillwatch.engines.kernels import kernel
-from stillwatch.evidence.log import DAY, HOUR, Floats, Ints, Log
+from stillwatch.evidence.log import DAY, HOUR, Codes, Floats, Ints, Log
 
 HOURS: Final = 3 * HOUR
 STEP: Final = 6 * HOUR
+KNOWN: Final = 4096
+"""Counts below which logarithms of the gamma function are looked up: larger ones are few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,63 +67,68 @@ def counted(habit: Habit, chosen: Ints) -> Floats:
 
 
 class Counts(NamedTuple):
-    """How often each choice was made (groups x places x choices), and how many there are (places x groups).
+    """How often each choice was made (places x groups x choices), and how many there are (places x groups).
 
-    ``usual`` are the Dirichlet counts of the choices. ``alone`` and ``whole`` are the logarithms of the gamma function
-    of ``table`` and ``totals`` with these added: each pair of groups needs them again.
+    ``usual`` are the Dirichlet counts of the choices. ``known`` has the logarithms of the gamma function of 0, 1, 2, …
+    with the counts of each choice added, and in its last row with those of all: each pair of groups needs them again.
     """
 
-    table: Floats
-    totals: Floats
+    table: Codes
+    totals: Codes
     usual: Floats
-    alone: Floats
-    whole: Floats
+    known: Floats
 
     def join(self, i: int, j: int) -> None:
         """Add the counts of group ``j`` to those of group ``i``."""
-        self.table[i] += self.table[j]
+        self.table[:, i] += self.table[:, j]
         self.totals[:, i] += self.totals[:, j]
-        self.alone[i] = gammaln(self.table[i] + self.usual)
-        self.whole[:, i] = gammaln(self.totals[:, i] + self.usual.sum())
 
 
 def counts_of(habit: Habit, groups: Sequence[Ints]) -> Counts:
     """The counts of one habit in each group of conversations."""
-    return counts_in(np.stack([counted(habit, group) for group in groups]), habit.usual)
+    return counts_in(np.stack([counted(habit, group) for group in groups], axis=1), habit.usual)
 
 
-def counts_in(table: Floats, usual: Floats) -> Counts:
-    """The counts of a ``table``, which they keep and change."""
-    totals = np.ascontiguousarray(table.sum(axis=2).T)
-    return Counts(table, totals, usual, gammaln(table + usual), gammaln(totals + usual.sum()))
+def counts_in(table: Floats | Ints, usual: Floats) -> Counts:
+    """The counts of a ``table`` (places x groups x choices)."""
+    totals = table.sum(axis=2, dtype=np.int32)
+    times = np.arange(min(int(totals.max(initial=0)) + 1, KNOWN))
+    return Counts(table.astype(np.int32), totals, usual, gammaln(np.append(usual, usual.sum())[:, np.newaxis] + times))
 
 
 @kernel
-def _gain(table: Floats, totals: Floats, usual: Floats, alone: Floats, whole: Floats, i: int, others: Ints) -> Floats:
+def _log_gamma(known: Floats, usual: float, choice: int, times: int) -> float:
+    return known[choice, times] if times < known.shape[1] else lgamma(times + usual)
+
+
+@kernel
+def _choice_gain(known: Floats, usual: float, choice: int, mine: int, other: int) -> float:
+    """What two counts of one choice gain as one; nothing where one of them is none."""
+    both = _log_gamma(known, usual, choice, mine + other) + known[choice, 0]
+    return both - _log_gamma(known, usual, choice, mine) - _log_gamma(known, usual, choice, other)
+
+
+@kernel
+def _gain(table: Codes, totals: Codes, usual: Floats, known: Floats, i: int, others: Ints) -> Floats:
     """What group ``i`` gains with each of ``others``.
 
     Where one of two made a choice and the other did not, what they would have as one is what they have as two.
     """
     out = np.zeros(len(others))
-    prior = np.array([lgamma(one) for one in usual])
-    everything, chosen = usual.sum(), np.empty(len(usual), dtype=np.int64)
-    for place in range(table.shape[1]):
-        mine, many = totals[place, i], 0
-        for choice in range(table.shape[2]):
-            chosen[many] = choice
-            many += table[i, place, choice] > 0
+    all_of, everything = len(usual), usual.sum()
+    for place in range(table.shape[0]):
+        mine = totals[place, i]
+        if mine == 0:
+            continue
         for k in range(len(others)):
             other = others[k]
-            if mine == 0 or totals[place, other] == 0:
+            if totals[place, other] == 0:
                 continue
-            for at in range(many):
-                choice = chosen[at]
-                both = table[i, place, choice] + table[other, place, choice]
-                if table[other, place, choice] > 0:
-                    out[k] += lgamma(both + usual[choice]) + prior[choice]
-                    out[k] -= alone[i, place, choice] + alone[other, place, choice]
-            out[k] -= lgamma(mine + totals[place, other] + everything) + lgamma(everything)
-            out[k] += whole[place, i] + whole[place, other]
+            out[k] -= _choice_gain(known, everything, all_of, mine, totals[place, other])
+            for choice in range(all_of):
+                here, there = table[place, i, choice], table[place, other, choice]
+                if here > 0 and there > 0:
+                    out[k] += _choice_gain(known, usual[choice], choice, here, there)
     return out
 
 

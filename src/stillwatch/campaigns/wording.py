@@ -19,6 +19,19 @@ from stillwatch.evidence.log import Codes, Floats, Ints
 
 
 @kernel
+def _senders(rows: Codes, account: Codes, member: Marks, count: Codes, who: Codes) -> int:
+    """Write who sent each of the rows, count what each sends, and return what the busiest who is no member does."""
+    busiest = np.int32(0)
+    for j in range(np.uint64(len(rows))):
+        who[j] = account[np.uint64(rows[j])]
+        one = np.uint64(who[j])
+        count[one] += 1
+        if not member[one]:
+            busiest = max(busiest, count[one])
+    return busiest
+
+
+@kernel
 def _count_words(
     atoms: Ints,
     offsets: Ints,
@@ -27,48 +40,47 @@ def _count_words(
     member: Marks,
     totals: Ints,
     used: float,
-    own: Ints,
-    near: Ints,
+    found: Codes,
 ) -> None:
-    """Count, per row, the chosen atoms, and those that are the operation's own when the row's account is left out.
+    """Count, per row, those of the atoms that are the operation's own when the row's account is left out, and all.
 
     For a member's row the busiest outsider is left out too: he may be one of them, not yet known. ``totals`` has, per
     atom, exchanges, accounts, exchanges of members, and members; ``used`` is how often a member sends them.
     """
-    count = np.zeros(len(member), dtype=np.int64)
+    count, who = np.zeros(len(member), dtype=np.int32), np.empty(len(found), dtype=np.int32)
     for atom in atoms:
-        begin, end = offsets[atom], offsets[atom + 1]
-        busiest = 0
-        for j in range(begin, end):
-            who = account[rows[j]]
-            count[who] += 1
-            if not member[who]:
-                busiest = max(busiest, count[who])
-        for j in range(begin, end):
-            who = account[rows[j]]
-            mine, other = (count[who], busiest) if member[who] else (0, 0)
-            inside, members = totals[atom, 2] - mine, totals[atom, 3] - member[who]
-            pure = inside >= PURE_ROWS * (totals[atom, 0] - count[who] - other)
+        mine = rows[offsets[atom] : offsets[atom + 1]]
+        busiest = _senders(mine, account, member, count, who)
+        for j in range(np.uint64(len(mine))):
+            one, row = np.uint64(who[j]), np.uint64(mine[j])
+            inside, members = totals[atom, 2], totals[atom, 3] - member[one]
+            others = totals[atom, 0] - count[one]
+            if member[one]:
+                inside, others = inside - count[one], others - busiest
+            pure = inside >= PURE_ROWS * others
             pure &= members >= PURE_ACCOUNTS * (totals[atom, 1] - 1)
-            own[rows[j]] += pure and members >= FEWEST_MEMBERS and inside >= used * members
-            near[rows[j]] += 1
-        for j in range(begin, end):
-            count[account[rows[j]]] = 0
+            found[row, 0] += pure and members >= FEWEST_MEMBERS and inside >= used * members
+            found[row, 1] += 1
+        for j in range(np.uint64(len(mine))):
+            count[np.uint64(who[j])] = 0
 
 
 @kernel
-def _company(atoms: Ints, offsets: Ints, rows: Codes, account: Codes, member: Marks, near: Ints) -> Floats:
+def _company(atoms: Ints, offsets: Ints, rows: Codes, account: Codes, member: Marks, found: Codes) -> Floats:
     """Per row, the mean over its chosen atoms of how many of them stand in a member's exchange with that atom."""
-    total = np.zeros(len(near))
+    total = np.zeros(len(found))
     for atom in atoms:
-        beside, members = 0.0, 0
-        for j in range(offsets[atom], offsets[atom + 1]):
-            if member[account[rows[j]]]:
-                beside += near[rows[j]]
+        mine = rows[offsets[atom] : offsets[atom + 1]]
+        beside, members = 0, 0
+        for one in mine:
+            row = np.uint64(one)
+            if member[np.uint64(account[row])]:
+                beside += found[row, 1]
                 members += 1
-        for j in range(offsets[atom], offsets[atom + 1]):
-            total[rows[j]] += beside / max(members, 1)
-    return total / np.maximum(near, 1)
+        mean = beside / max(members, 1)
+        for one in mine:
+            total[np.uint64(one)] += mean
+    return total / np.maximum(found[:, 1], 1)
 
 
 def fullness(corpus: Corpus, member: Marks) -> Floats:
@@ -82,8 +94,8 @@ def fullness(corpus: Corpus, member: Marks) -> Floats:
     ours[log.registry.customer[member]] = True
     found = usage(corpus.contents, corpus.contents.customers, ours)
     chosen, used = near_words(found), use_asked(log, member)
-    own, near = np.zeros((2, len(log)), dtype=np.int64)
+    counted = np.zeros((len(log), 2), dtype=np.int32)
     totals = np.stack([found.rows, found.accounts, found.member_rows, found.members], axis=1)
-    _count_words(chosen, postings.offsets, postings.rows, log.customer, ours, totals, used, own, near)
-    company = _company(chosen, postings.offsets, postings.rows, log.customer, ours, near)
-    return np.asarray(own / np.maximum(company, 1))
+    _count_words(chosen, postings.offsets, postings.rows, log.customer, ours, totals, used, counted)
+    company = _company(chosen, postings.offsets, postings.rows, log.customer, ours, counted)
+    return np.asarray(counted[:, 0] / np.maximum(company, 1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,7 @@ from stillwatch.evidence.atoms import Postings, distinct_senders
 from stillwatch.evidence.log import Codes, Ints, Log
 
 Marks = npt.NDArray[np.bool_]
+ONE: Final = np.uint64(1)
 
 
 class Senders(NamedTuple):
@@ -42,9 +43,9 @@ class Contents:
         """Per atom, the exchanges of the senders marked, and how many of them send it."""
         rows = np.flatnonzero(member[senders.of_row])
         rows = rows[np.argsort(senders.of_row[rows], kind="stable")]
-        out = np.zeros((2, len(self.sizes)), dtype=np.int64)
+        out = np.zeros((len(self.sizes), 3), dtype=np.int32)
         _count(self.offsets, self.atoms, rows, senders.of_row, out)
-        return out[0], out[1]
+        return out[:, 0].astype(np.int64), out[:, 1].astype(np.int64)
 
 
 @kernel
@@ -65,20 +66,26 @@ def _inverted(offsets: Ints, rows: Codes, starts: Ints) -> Codes:
 
 @kernel
 def _tally(offsets: Ints, atoms: Codes, rows: Codes | Ints, out: Ints) -> None:
-    for row in rows:
-        for j in range(offsets[row], offsets[row + 1]):
-            out[atoms[j]] += 1
+    for one in rows:
+        row = np.uint64(one)
+        for j in range(np.uint64(offsets[row]), np.uint64(offsets[row + ONE])):
+            out[np.uint64(atoms[j])] += 1
 
 
 @kernel
-def _count(offsets: Ints, atoms: Codes, rows: Ints, sender: Codes, out: Ints) -> None:
-    """Count exchanges and senders per atom; ``rows`` come sender by sender, so that an atom's last one tells a new."""
-    last = np.full(out.shape[1], -1, dtype=np.int32)
-    for row in rows:
-        for j in range(offsets[row], offsets[row + 1]):
-            out[0, atoms[j]] += 1
-            out[1, atoms[j]] += last[atoms[j]] != sender[row]
-            last[atoms[j]] = sender[row]
+def _count(offsets: Ints, atoms: Codes, rows: Ints, sender: Codes, out: Codes) -> None:
+    """Count exchanges and senders per atom; ``rows`` come sender by sender, so that an atom's last one tells a new.
+
+    The three numbers of an atom stand beside each other: atoms come in no order, and each would be fetched by itself.
+    """
+    for one in rows:
+        row = np.uint64(one)
+        who = sender[row] + 1
+        for j in range(np.uint64(offsets[row]), np.uint64(offsets[row + ONE])):
+            atom = np.uint64(atoms[j])
+            out[atom, 0] += 1
+            out[atom, 1] += out[atom, 2] != who
+            out[atom, 2] = who
 
 
 def contents_of(log: Log, postings: Postings) -> Contents:

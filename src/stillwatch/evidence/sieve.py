@@ -25,6 +25,7 @@ Column = tuple[AnyKeys, Ints]
 CHANGES: Final = np.int64(0xFF)
 """Low bits of a slot count changes of customer, up to this many; the customer stands above them."""
 CHANGE_BITS: Final = np.int64(8)
+ONE: Final = np.uint64(1)
 SHUT: Final = -2
 OPEN: Final = -1
 LEAST_SLOTS: Final = 12
@@ -65,12 +66,12 @@ def _key(value: np.uint64, place: int) -> np.uint64:
 @kernel
 def _mark(values: AnyKeys, offsets: Ints, place: int, customer: Codes, slots: Ints) -> None:
     mask = np.uint64(len(slots) - 1)
-    for row in range(len(customer)):
+    for row in range(np.uint64(len(customer))):
         mine = np.int64(customer[row] + 1)
-        for j in range(offsets[row], offsets[row + 1]):
+        for j in range(np.uint64(offsets[row]), np.uint64(offsets[row + ONE])):
             if values[j] == 0:
                 continue
-            slot = np.int64((_key(np.uint64(values[j]), place) >> np.uint64(3)) & mask)
+            slot = (_key(np.uint64(values[j]), place) >> np.uint64(3)) & mask
             held = slots[slot]
             if held >> CHANGE_BITS != mine:
                 slots[slot] = mine << CHANGE_BITS | min((held & CHANGES) + 1, CHANGES)
@@ -93,12 +94,12 @@ def _number(
     """Append uses of keys whose slot is open, and keys that are new; returns how many there are of both."""
     heads, keys, following, counts = chains.heads, chains.keys, chains.following, chains.counts
     mask = np.uint64(len(heads) - 1)
-    for row in range(len(offsets) - 1):
-        for j in range(offsets[row], offsets[row + 1]):
+    for row in range(np.uint64(len(offsets) - 1)):
+        for j in range(np.uint64(offsets[row]), np.uint64(offsets[row + ONE])):
             if values[j] == 0:
                 continue
             key = _key(np.uint64(values[j]), place)
-            slot = np.int64((key >> np.uint64(3)) & mask)
+            slot = (key >> np.uint64(3)) & mask
             at = heads[slot]
             if at == SHUT:
                 continue
