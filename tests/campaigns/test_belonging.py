@@ -97,7 +97,7 @@ def test_identities_weigh_by_who_else_has_them(make_log: Callable[..., Log]) -> 
     member = np.zeros(len(log.registry), dtype=np.bool_)
     member[codes(log, "c")] = True
 
-    bits = dict(zip(log.registry.names.to_pylist(), identity_bits(log, member).tolist(), strict=True))
+    bits = dict(zip(log.registry.names.to_pylist(), identity_bits(corpus_of(log), member).tolist(), strict=True))
 
     assert bits["c0"] == bits["c1"] > 3
     assert bits["h3"] > 3

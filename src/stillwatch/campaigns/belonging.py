@@ -10,11 +10,10 @@ import numpy as np
 from stillwatch.campaigns.core import witnesses
 from stillwatch.campaigns.corpus import Corpus
 from stillwatch.campaigns.likeness import left_out_ratio, shape_bits, wording_bits
-from stillwatch.campaigns.membership import IDENTITIES, identity
 from stillwatch.campaigns.places import place_bits
 from stillwatch.campaigns.wording import fullness
 from stillwatch.campaigns.words import Marks
-from stillwatch.evidence.log import Codes, Floats, Ints, Log
+from stillwatch.evidence.log import Codes, Floats, Log
 from stillwatch.evidence.rhythm import Rhythms, with_the_others
 
 ROUNDS: Final = 4
@@ -51,30 +50,18 @@ def content_bits(corpus: Corpus, member: Marks, asked: Marks) -> Floats:
     return np.asarray(mean * np.log2(1 + np.minimum(count, ENOUGH)) / 2)
 
 
-def identity_bits(log: Log, member: Marks) -> Floats:
+def identity_bits(corpus: Corpus, member: Marks) -> Floats:
     """Per account, the odds that other customers with its card, device or phone are members, against anybody's."""
-    usual = float(member.mean())
-    ours = np.bincount(log.registry.customer[member], minlength=int(log.registry.customer.max(initial=0)) + 1) > 0
+    customer, usual = corpus.log.registry.customer, float(member.mean())
+    ours = np.bincount(customer[member], minlength=int(customer.max(initial=0)) + 1) > 0
     bits = np.zeros(len(member))
-    for name in IDENTITIES:
-        values = identity(log, name)
-        others = _customers(log, values, np.ones_like(member)) - 1
-        members = np.maximum(_customers(log, values, member) - ours[log.registry.customer], 0)
+    for one in corpus.identities:
+        others = np.maximum(one.customers(np.ones_like(member)) - 1, 0)
+        members = np.maximum(one.customers(member) - ours[customer], 0)
         share = (members + usual) / (others + 1)
-        known = (values > 0) & (others > 0)
+        known = one.shared & (others > 0)
         bits[known] += np.log2(share / (1 - share))[known] - prior_bits(member)
     return bits
-
-
-def _customers(log: Log, values: Codes, chosen: Marks) -> Ints:
-    """Per account, how many customers with ``chosen`` accounts have its value; values are 0 where unknown."""
-    length = int(log.registry.customer.max(initial=0)) + 1
-    # Most cards and devices are one account's, and need no counting.
-    several = np.bincount(values)[values] > 1
-    who = np.flatnonzero(chosen & several)
-    pairs = np.unique(values[who].astype(np.int64) * length + log.registry.customer[who])
-    found = np.bincount(pairs // length, minlength=int(values.max(initial=0)) + 1)[values]
-    return np.where(several, found, chosen)
 
 
 def rhythm_bits(log: Log, rhythm: Rhythms, member: Marks) -> Floats:
@@ -97,7 +84,7 @@ def _conduct_bits(corpus: Corpus, rhythm: Rhythms, member: Marks) -> tuple[Float
     log = corpus.log
     in_time, place = rhythm_bits(log, rhythm, member), place_bits(log, corpus.doors, member)
     said = np.where(in_time > 0, place, np.minimum(place, 0.0))
-    return identity_bits(log, member) + in_time + said, np.where(in_time == 0, place - said, 0.0)
+    return identity_bits(corpus, member) + in_time + said, np.where(in_time == 0, place - said, 0.0)
 
 
 def prior_bits(member: Marks) -> float:
@@ -120,7 +107,7 @@ def vouched(corpus: Corpus, rhythm: Rhythms, crew: Marks) -> Marks:
     if not crew.any() or crew.all():
         return crew
     in_rhythm = rhythm_bits(log, rhythm, crew)
-    conduct = prior_bits(crew) + identity_bits(log, crew) + in_rhythm
+    conduct = prior_bits(crew) + identity_bits(corpus, crew) + in_rhythm
     member = witnesses(log, crew, in_rhythm > 0)
     for _ in range(ROUNDS):
         bits = conduct + content_bits(corpus, member, crew)

@@ -98,13 +98,15 @@ def counts_in(table: Floats | Ints, usual: Floats) -> Counts:
 
 @kernel
 def _log_gamma(known: Floats, usual: float, choice: int, times: int) -> float:
-    return known[choice, times] if times < known.shape[1] else lgamma(times + usual)
+    if times < known.shape[1]:
+        return float(known[choice, times])
+    return float(lgamma(times + usual))
 
 
 @kernel
 def _choice_gain(known: Floats, usual: float, choice: int, mine: int, other: int) -> float:
     """What two counts of one choice gain as one; nothing where one of them is none."""
-    both = _log_gamma(known, usual, choice, mine + other) + known[choice, 0]
+    both = _log_gamma(known, usual, choice, mine + other) + float(known[choice, 0])
     return both - _log_gamma(known, usual, choice, mine) - _log_gamma(known, usual, choice, other)
 
 

@@ -21,13 +21,13 @@ from stillwatch.evidence.log import Codes, Floats, Ints
 @kernel
 def _senders(rows: Codes, account: Codes, member: Marks, count: Codes, who: Codes) -> int:
     """Write who sent each of the rows, count what each sends, and return what the busiest who is no member does."""
-    busiest = np.int32(0)
+    busiest = 0
     for j in range(np.uint64(len(rows))):
         who[j] = account[np.uint64(rows[j])]
         one = np.uint64(who[j])
         count[one] += 1
         if not member[one]:
-            busiest = max(busiest, count[one])
+            busiest = max(busiest, int(count[one]))
     return busiest
 
 
