@@ -136,3 +136,10 @@ def test_the_few_cards_of_a_short_event_are_its_sponsors(
     people = [{"account_id": f"a{i}", "payment_id": f"p{i % cards}"} for i in range(MEMBERS)]
 
     assert explain(group(20, apart), people).sponsors.tolist() == [share]
+
+
+def test_an_event_whose_members_are_everywhere_is_no_gathering(explain: Explain) -> None:
+    for found in (explain(group(20, 1, "192.0.2.{0}")), explain([{**one, "ip": None} for one in group(20, 1)])):
+        assert found.event.tolist() == found.gathering.tolist() == [1]
+    assert explain(group(20, 1)).gathering.tolist() == [0]
+    assert explain(group(20, 24, "192.0.2.{0}")).gathering.tolist() == [0]

@@ -9,7 +9,7 @@ import pytest
 
 from stillwatch.campaigns.alternatives import Explanations, explanations
 from stillwatch.campaigns.ground import Ground
-from stillwatch.campaigns.suspicion import weigh
+from stillwatch.campaigns.suspicion import PRIOR, weigh
 from stillwatch.evidence.coincidence import Coincidence
 from stillwatch.evidence.log import Floats, Log
 from stillwatch.evidence.measures import Measures, measure
@@ -132,3 +132,29 @@ def test_the_sponsors_of_an_event_pay_for_many(measures: Measures, honest: Expla
 
     assert weigh(given, event).holds[0]
     assert not weigh(given, replace(event, sponsors=both(1.0))).holds[0]
+
+
+def test_an_event_has_machines_only_where_it_gathers(measures: Measures, honest: Explanations) -> None:
+    given = with_bits(measures, STRONG, NONE, NONE, NONE)
+    kinds = {**given.infrastructure.kinds, "device": replace(_kinds(given)["device"], bits=both(2 * STRONG))}
+    machines = replace(given, infrastructure=replace(given.infrastructure, kinds=kinds))
+    online = replace(honest, event=both(1.0), gathering=both(0.0))
+
+    assert weigh(machines, online).holds[0]
+    assert not weigh(machines, replace(online, gathering=both(1.0))).holds[0]
+
+
+def test_small_use_takes_no_more_than_what_people_have_in_common_by_chance(
+    measures: Measures, honest: Explanations
+) -> None:
+    a_course, a_ring = (with_bits(measures, STRONG, STRONG, STRONG, shared) for shared in (NONE, 2 * STRONG))
+    small = replace(honest, small_use=both(100.0))
+
+    assert weigh(a_course, honest).holds[0]
+    assert not weigh(a_course, small).holds[0]
+    assert weigh(a_ring, small).bits[0] == pytest.approx(PRIOR + weigh_held(a_ring))
+
+
+def weigh_held(measures: Measures) -> float:
+    """Bits of shared payment methods alone, the only identity that ``with_bits`` gives: machines count half of none."""
+    return float(_kinds(measures)["payment"].bits[0])

@@ -7,16 +7,15 @@ from typing import Final
 
 import numpy as np
 
-from stillwatch.campaigns.words import Marks
+from stillwatch.campaigns.commonest import LEAST_KNOWN, commonest
+from stillwatch.campaigns.whereabouts import common_places, places_known
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.customers import private_domains
 from stillwatch.evidence.focus import Focus
-from stillwatch.evidence.log import DAY, Codes, Floats, Ints, Log
+from stillwatch.evidence.log import DAY, Floats, Ints, Log
 from stillwatch.evidence.measures import Measures
-from stillwatch.evidence.sites import sited
 from stillwatch.evidence.slices import Slices, distinct
 
-LEAST_KNOWN: Final = 0.3
 SMALL: Final = 24.0
 EVENT_DAYS: Final = 3.0
 EVENT_USE: Final = 60.0
@@ -27,8 +26,8 @@ FEW: Final = 8.0
 """A slice whose median member has fewer exchanges is a passing resemblance, up to ``SMALL`` bits of it."""
 FEW_IN_ALL: Final = 24.0
 """The same for a whole operation: a harvest is worth its accounts, a course is used for a while."""
-AGREED: Final = 1.5
-"""How far a common sign-up network can raise the share of members who work from a common place."""
+TOGETHER: Final = (0.05, 0.3)
+"""Share of an event's members with a common place, from which its networks and machines are its own, and fully."""
 UNSEEN: Final = 10.0
 FEWEST_KEYS: Final = 150.0
 MOST_KEYS: Final = 600.0
@@ -43,11 +42,14 @@ WORK_FULL: Final = 0.1
 class Explanations:
     """Per slice, from 0 to 1: how well a few sites, a short event, its sponsors or one owner explain it.
 
-    ``small_use``, ``workload`` and ``unseen_owner`` are in bits; the other fields are the figures that these rest on.
+    ``gathering`` is how well an event explains networks and machines, too: fully where its members are together, or
+    where nobody knows where they are, and not at all where they are seen to be everywhere. ``small_use``, ``workload``
+    and ``unseen_owner`` are in bits; the other fields are the figures that these rest on.
     """
 
     sites: Floats
     event: Floats
+    gathering: Floats
     sponsors: Floats
     owner: Floats
     school: Floats
@@ -60,37 +62,6 @@ class Explanations:
     payment: Floats
     domain: Floats
     median_count: Floats
-
-
-@kernel
-def _largest_shares(offsets: Ints, values: Codes, told: Marks, size: int, most: int) -> Floats:
-    """The share of the ``most`` commonest values but 0 among what is ``told`` of each slice; 0 where little is."""
-    out = np.zeros(len(offsets) - 1)
-    count = np.zeros(size, dtype=np.int32)
-    for i in range(len(out)):
-        part = values[offsets[i] : offsets[i + 1]]
-        known = told[offsets[i] : offsets[i + 1]].sum()
-        for value in part:
-            count[value] += 1
-        count[0] = 0
-        largest = 0
-        for _ in range(most):
-            best = 0
-            for value in part:
-                best = value if count[value] > count[best] else best
-            largest += count[best]
-            count[best] = 0
-        for value in part:
-            count[value] = 0
-        if known >= LEAST_KNOWN * len(part):
-            out[i] = largest / max(known, 1)
-    return out
-
-
-def _commonest(slices: Slices, codes: Codes, told: Marks, most: int = 1) -> Floats:
-    """``_largest_shares`` of what each member's account has; ``codes`` by account, 0 where it names nobody."""
-    size = int(codes.max(initial=0)) + 1
-    return _largest_shares(slices.offsets, codes[slices.account], told[slices.account], size, most)
 
 
 @kernel
@@ -109,18 +80,6 @@ def _ramp(share: Floats, start: float, full: float) -> Floats:
 def _pupils(log: Log, slices: Slices) -> Floats:
     """Share of each slice's members who are at a school, as far as the accounts table tells."""
     return slices.sums(log.registry.schooled[slices.account].astype(np.float64)) / np.maximum(slices.sizes, 1)
-
-
-def _places(log: Log, slices: Slices) -> Floats:
-    """Share of each slice's members who work from a common place, or signed up there where they do.
-
-    A common sign-up network alone is a proxy as likely as a place, unless nobody's network of work is known.
-    """
-    network = log.registry.signup_network
-    worked, joined = sited(log, slices), _commonest(slices, network, network > 0)
-    known = np.concatenate([[0], np.cumsum(log.network.value[slices.rows] > 0)])
-    unseen = np.diff(known[slices.row_offsets]) < LEAST_KNOWN * slices.exchanges
-    return np.where(unseen, joined, np.maximum(worked, np.minimum(joined, AGREED * worked)))
 
 
 def _unseen_owner(log: Log, slices: Slices) -> Floats:
@@ -152,17 +111,18 @@ def _days(log: Log, slices: Slices) -> Floats:
 def explanations(log: Log, measures: Measures, few: float = FEW) -> Explanations:
     """Weigh the honest explanations of every slice; ``few`` exchanges of the median member are no passing use."""
     slices = measures.slices
-    place = _places(log, slices)
+    place = common_places(log, slices)
     payer, mail = log.registry.payment, log.registry.email_domain
-    payment = _commonest(slices, payer, payer > 0)
-    domain = _commonest(slices, private_domains(mail), mail > 0)
+    payment = commonest(slices, payer, payer > 0)
+    domain = commonest(slices, private_domains(mail), mail > 0)
     median = _medians(slices.offsets, slices.count * log.each[slices.account])
     days = _days(log, slices)
     event = _ramp(-days, -2 * EVENT_DAYS, -EVENT_DAYS) * _ramp(-median, -EVENT_USE, -EVENT_USE / 2)
     return Explanations(
         sites=_ramp(place, 0.3, 0.6),
         event=event,
-        sponsors=event * _ramp(_commonest(slices, payer, payer > 0, SPONSORS), 0.5, 0.9),
+        gathering=event * np.where(places_known(log, slices), _ramp(place, *TOGETHER), 1.0),
+        sponsors=event * _ramp(commonest(slices, payer, payer > 0, SPONSORS), 0.5, 0.9),
         owner=_ramp(payment, 0.4, 0.8),
         school=np.max(
             [
