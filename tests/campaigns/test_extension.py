@@ -7,7 +7,7 @@ import pytest
 
 from stillwatch.campaigns.conversations import Beginnings
 from stillwatch.campaigns.extension import Extension, Judged, Outlines, by_pieces, keys_of, with_conversations
-from stillwatch.campaigns.own_pieces import KINDS, PieceTable
+from stillwatch.campaigns.own_pieces import KINDS, PieceTable, slots_of
 
 OWN, COMMON, OTHER = 1, 2, 3
 """A piece of operation 0, one that says what is sought but is nobody's, and one that is not known."""
@@ -17,13 +17,9 @@ MEMBER, WHOLLY, STRANGER = 0, 1, 2
 @pytest.fixture
 def extension() -> Extension:
     """One operation: one account that mixes, one that does nothing else."""
-    votes = np.zeros((8, KINDS), dtype=np.float32)
-    votes[OWN, 4], votes[COMMON, 5] = 1, 0.5
-    table = PieceTable(
-        np.array([0, OWN, COMMON, 0, 0, 0, 0, 0], dtype=np.uint32),
-        np.array([-1, 0, -1, -1, -1, -1, -1, -1], np.int32),
-        votes,
-    )
+    votes = np.zeros((2, KINDS), dtype=np.float32)
+    votes[0, 4], votes[1, 5] = 1, 0.25
+    table = PieceTable(slots_of(np.array([OWN, COMMON], dtype=np.uint32)), np.array([0, -1], np.int32), votes)
     judged = Judged(
         np.array([10], np.uint64), np.array([-1], np.int16), np.array([7], np.int8), np.full(3, 10, np.uint64)
     )
@@ -78,7 +74,7 @@ def test_later_turns_go_with_their_conversation(extension: Extension) -> None:
 
 
 def test_without_operations_nothing_is_owned() -> None:
-    nothing = PieceTable(np.zeros(8, np.uint32), np.full(8, -1, np.int32), np.zeros((8, KINDS), np.float32))
+    nothing = PieceTable(slots_of(np.zeros(0, np.uint32)), np.zeros(0, np.int32), np.zeros((0, KINDS), np.float32))
     nobody = Judged(np.zeros(0, np.uint64), np.zeros(0, np.int16), np.zeros(0, np.int8), np.zeros(3, np.uint64))
     extension = Extension(nothing, np.zeros((0, 3), dtype=np.bool_), np.full(3, -1, dtype=np.int32), nobody)
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 from stillwatch.campaigns.extension import Extension, Judged
-from stillwatch.campaigns.own_pieces import KINDS, PieceTable
+from stillwatch.campaigns.own_pieces import KINDS, PieceTable, slots_of
 from stillwatch.findings.tables import Counts
 from stillwatch.findings.totals import empty_volume
 from stillwatch.fingerprints.outline import OUTLINE
@@ -42,10 +42,8 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Shard, ...]:
 
 @pytest.mark.parametrize("threads", [1, 3])
 def test_every_exchange_is_dealt_and_counted(files: tuple[Shard, ...], threads: int) -> None:
-    keys, owner = np.zeros(8, np.uint32), np.full(8, -1, np.int32)
-    keys[7], owner[7] = 7, 0
     judged = Judged(np.zeros(0, np.uint64), np.zeros(0, np.int16), np.zeros(0, np.int8), np.zeros(3, np.uint64))
-    table = PieceTable(keys, owner, np.ones((8, KINDS), np.float32))
+    table = PieceTable(slots_of(np.array([7], np.uint32)), np.array([0], np.int32), np.ones((1, KINDS), np.float32))
     extension = Extension(table, np.array([[True, False, False]]), np.full(3, -1, np.int32), judged)
     volume = empty_volume(np.array([0], dtype=np.int32), (0, ROWS), 1, 1)
     counts = Counts(*np.zeros((2, 3), dtype=np.int64))

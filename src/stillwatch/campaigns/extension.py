@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from stillwatch.campaigns.conversations import Beginnings, Small, Wide, conversation_keys
 from stillwatch.campaigns.operation import Operation
-from stillwatch.campaigns.own_pieces import PieceTable, learned, slot_of
+from stillwatch.campaigns.own_pieces import PieceTable, learned, number_of
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.log import Codes, Ints, Keys, Log
 from stillwatch.fingerprints.outline import Offsets, Pieces
@@ -103,6 +103,19 @@ def _wholly(log: Log, owner: Codes, members: Marks) -> Codes:
 
 
 @kernel
+def _voted(found: Ints, votes: npt.NDArray[np.float32]) -> int:
+    """The capability with most votes of the pieces ``found``, -1 where they have none."""
+    best, most = UNKNOWN, np.float32(0)
+    for kind in range(votes.shape[1]):
+        total = np.float32(0)
+        for number in found:
+            total += votes[np.uint64(number), np.uint64(kind)]
+        if total > most:
+            best, most = kind, total
+    return best
+
+
+@kernel
 def _by_pieces(
     account: Codes,
     offsets: Offsets,
@@ -116,27 +129,24 @@ def _by_pieces(
 ) -> None:
     """A row is the operation's with most own pieces in it; pieces vote by the squares of their shares."""
     said = np.zeros(len(members), dtype=np.int64)
-    kinds = table.votes.shape[1]
-    tally = np.zeros(kinds, dtype=np.float32)
+    found = np.empty(np.diff(offsets).max(), dtype=np.int64)
     for row in range(len(account)):
-        who = account[row]
+        who, known = np.uint64(account[row]), 0
         if not anybody[who]:
             continue
         said[:] = 0
-        tally[:] = 0
-        for j in range(offsets[row], offsets[row + 1]):
-            place = slot_of(table.keys, pieces[j])
-            if place >= 0:
-                # Kind by kind: an expression of arrays would make new ones for every piece.
-                for kind in range(kinds):
-                    tally[kind] += table.votes[place, kind] * table.votes[place, kind]
-                whose = table.owner[place]
+        for j in range(np.uint64(offsets[row]), np.uint64(offsets[row + 1])):
+            number = number_of(table.slots, pieces[j])
+            if number >= 0:
+                found[known] = number
+                known += 1
+                whose = table.owner[np.uint64(number)]
                 if whose >= 0 and members[whose, who]:
                     said[whose] += 1
         best = np.argmax(said)
         owner[row] = best if said[best] > 0 else wholly[who]
-        if owner[row] >= 0 and tally.max() > 0:
-            capability[row] = np.argmax(tally)
+        if owner[row] >= 0:
+            capability[row] = _voted(found[:known], table.votes)
 
 
 def by_pieces(extension: Extension, rows: Outlines) -> tuple[Wide, Small]:
@@ -144,7 +154,7 @@ def by_pieces(extension: Extension, rows: Outlines) -> tuple[Wide, Small]:
     owner = np.full(len(rows.account), NOBODY, dtype=np.int16)
     capability = np.full(len(rows.account), UNKNOWN, dtype=np.int8)
     members = extension.members
-    if not len(members):
+    if not len(members) or not len(rows.account):
         return owner, capability
     anybody = np.asarray(members.any(axis=0))
     _by_pieces(

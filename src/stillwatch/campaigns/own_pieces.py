@@ -25,38 +25,35 @@ Capability = npt.NDArray[np.int8]
 
 
 class PieceTable(NamedTuple):
-    """A table of pieces: slot i has ``keys[i]`` (0 for none), the operation that owns it or -1, and its votes.
+    """Pieces by their numbers: ``owner`` has the operation that owns each, or -1, and ``votes`` what it says of aims.
 
-    ``votes`` are the shares of each capability among the exchanges of operations that carry the piece.
+    ``votes`` are the squared shares of each capability among the exchanges of operations that carry the piece.
+    ``slots`` find a number: each has a piece (0 for none) and its number beside it, so that both come at once.
     """
 
-    keys: Pieces
+    slots: Pieces
     owner: Codes
     votes: Floats
 
 
 @kernel
-def _slots(keys: Pieces, size: int) -> Ints:
-    mask = np.uint32(size - 1)
-    taken = np.zeros(size, dtype=np.bool_)
-    out = np.empty(len(keys), dtype=np.int64)
-    for i in range(len(keys)):
-        place = keys[i] & mask
-        while taken[place]:
-            place = (place + np.uint32(1)) & mask
-        taken[place] = True
-        out[i] = place
-    return out
+def _fill(keys: Pieces, slots: Pieces) -> None:
+    mask = np.uint64(len(slots) - 1)
+    for number in range(len(keys)):
+        place = np.uint64(keys[number]) & mask
+        while slots[place, 0] != 0:
+            place = (place + np.uint64(1)) & mask
+        slots[place, 0], slots[place, 1] = keys[number], number
 
 
 @kernel
-def slot_of(keys: Pieces, piece: np.uint32) -> np.int64:
-    """Where a piece stands in the table; -1 where it does not."""
-    mask = np.int64(len(keys) - 1)
-    place = np.int64(piece) & mask
-    while keys[place] != 0 and keys[place] != piece:
-        place = (place + 1) & mask
-    return place if keys[place] != 0 else np.int64(-1)
+def number_of(slots: Pieces, piece: np.uint32) -> np.int64:
+    """The number of a piece; -1 where it is none of the table's."""
+    mask = np.uint64(len(slots) - 1)
+    place = np.uint64(piece) & mask
+    while slots[place, 0] != 0 and slots[place, 0] != piece:
+        place = (place + np.uint64(1)) & mask
+    return np.int64(slots[place, 1]) if slots[place, 0] != 0 else np.int64(NOBODY)
 
 
 @kernel
@@ -88,7 +85,8 @@ def learned(log: Log, operations: Sequence[Operation], owner: Codes, capability:
     theirs = np.repeat(owner >= 0, sizes)
     keys, counts = np.unique(values[theirs], return_counts=True)
     keys = keys[(counts >= FEWEST) & (keys != 0)]
-    number = _places(values, _slotted(keys))
+    slots = slots_of(keys)
+    number = _numbers(values, slots)
     known = number >= 0
     number, at = number[known], np.repeat(np.arange(len(owner), dtype=np.int32), sizes)[known]
     own = np.zeros((len(keys), max(len(operations), 1)), dtype=np.int64)
@@ -98,37 +96,19 @@ def learned(log: Log, operations: Sequence[Operation], owner: Codes, capability:
     first = own.argmax(axis=1)
     best = own.max(axis=1)
     mine = np.where((best >= FEWEST) & (best >= KIN * whole), first, NOBODY).astype(np.int32)
-    return _table(keys, mine, votes / np.maximum(votes.sum(axis=1, keepdims=True), 1))
+    return PieceTable(slots, mine, (votes / np.maximum(votes.sum(axis=1, keepdims=True), 1)) ** 2)
 
 
-def _size(keys: Pieces) -> int:
-    return 1 << max(4, (ROOM * len(keys)).bit_length())
-
-
-def _slotted(keys: Pieces) -> tuple[Pieces, Codes]:
-    """A table of keys, and the place of each slot's key among them."""
-    places = _slots(keys, _size(keys))
-    slots, number = np.zeros(_size(keys), dtype=np.uint32), np.full(_size(keys), NOBODY, dtype=np.int32)
-    slots[places], number[places] = keys, np.arange(len(keys), dtype=np.int32)
-    return slots, number
+def slots_of(keys: Pieces) -> Pieces:
+    """Slots (slots x 2) in which ``keys``, none of them 0, are found by their places."""
+    slots = np.zeros((1 << max(4, (ROOM * len(keys)).bit_length()), 2), dtype=np.uint32)
+    _fill(keys, slots)
+    return slots
 
 
 @kernel
-def _places(values: Pieces, table: tuple[Pieces, Codes]) -> Codes:
-    """The place of each value among the keys of a table; -1 where it is none of them."""
-    slots, number = table
+def _numbers(values: Pieces, slots: Pieces) -> Codes:
     out = np.empty(len(values), dtype=np.int32)
-    for i in range(len(values)):
-        place = slot_of(slots, values[i])
-        out[i] = number[place] if place >= 0 else NOBODY
+    for i in range(np.uint64(len(values))):
+        out[i] = number_of(slots, values[i])
     return out
-
-
-def _table(keys: Pieces, owner: Codes, votes: Floats) -> PieceTable:
-    size = _size(keys)
-    places = _slots(keys, size)
-    table = PieceTable(
-        np.zeros(size, dtype=np.uint32), np.full(size, NOBODY, dtype=np.int32), np.zeros((size, KINDS), np.float32)
-    )
-    table.keys[places], table.owner[places], table.votes[places] = keys, owner, votes
-    return table

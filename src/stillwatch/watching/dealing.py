@@ -70,7 +70,7 @@ class Dealer:
         """What ``save`` wrote."""
         said = json.loads((folder / NAMES).read_text(encoding="utf-8"))
         with np.load(folder / NUMBERS, allow_pickle=False) as held:
-            table = PieceTable(held["keys"], held["owner"], held["votes"])
+            table = PieceTable(held["slots"], held["owner"], held["votes"])
             extension = _bare(table, held["members"], held["wholly"])
         return cls(tuple(said["campaigns"]), pa.array(said["accounts"], pa.string()), extension)
 
