@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -31,9 +32,13 @@ def explain(make_log: Callable[..., Log]) -> Explain:
     return of
 
 
-def group(each: int, apart: float, ip: str = "10.{0}.{1}.1") -> list[dict[str, Any]]:
-    """Exchanges of ``MEMBERS`` accounts, ``apart`` hours from one of an account to its next."""
-    pairs = [(i, j) for i in range(MEMBERS) for j in range(each)]
+CARDS = [(80, 4, 1, 1.0), (80, 20, 1, 1.0), (80, 10, 1, 0.25), (80, 80, 1, 0.0), (80, 20, 24, 0.0)]
+"""Members, cards, hours apart, and whether four sponsors, teams of four, ten crews of eight or strangers have them."""
+
+
+def group(each: int, apart: float, ip: str = "10.{0}.{1}.1", members: int = MEMBERS) -> list[dict[str, Any]]:
+    """Exchanges of ``members`` accounts, ``apart`` hours from one of an account to its next."""
+    pairs = [(i, j) for i in range(members) for j in range(each)]
     return [{"account_id": f"a{i}", "hours": apart * j, "ip": ip.format(i, j)} for i, j in pairs]
 
 
@@ -129,13 +134,13 @@ def test_an_owner_that_cannot_be_seen_counts_against_few_accounts_only(make_log:
     assert found.unseen_owner.tolist() == [UNSEEN, 0]
 
 
-@pytest.mark.parametrize(("cards", "apart", "share"), [(3, 1, 1.0), (12, 1, 0.0), (3, 24, 0.0)])
-def test_the_few_cards_of_a_short_event_are_its_sponsors(
-    explain: Explain, cards: int, apart: float, share: float
+@pytest.mark.parametrize(("members", "cards", "apart", "share"), CARDS)
+def test_the_cards_of_a_short_event_are_its_sponsors_and_teams(
+    explain: Explain, members: int, cards: int, apart: float, share: float
 ) -> None:
-    people = [{"account_id": f"a{i}", "payment_id": f"p{i % cards}"} for i in range(MEMBERS)]
+    people = [{"account_id": f"a{i}", "payment_id": f"p{i % cards}"} for i in range(members)]
 
-    assert explain(group(20, apart), people).sponsors.tolist() == [share]
+    assert explain(group(20, apart, members=members), people).teams.tolist() == [pytest.approx(share)]
 
 
 def test_an_event_whose_members_are_everywhere_is_no_gathering(explain: Explain) -> None:
@@ -143,3 +148,40 @@ def test_an_event_whose_members_are_everywhere_is_no_gathering(explain: Explain)
         assert found.event.tolist() == found.gathering.tolist() == [1]
     assert explain(group(20, 1)).gathering.tolist() == [0]
     assert explain(group(20, 24, "192.0.2.{0}")).gathering.tolist() == [0]
+
+
+def rested(each: int, apart: float, rest: float) -> list[dict[str, Any]]:
+    """A group's exchanges, and one of somebody else ``rest`` hours after its last."""
+    rows = sorted(group(each, apart), key=lambda row: float(row["hours"]))
+    return [*rows, {"account_id": "late", "hours": apart * (each - 1) + rest, "ip": "10.99.0.1"}]
+
+
+def test_an_event_is_over_when_it_has_rested(make_log: Callable[..., Log]) -> None:
+    def over(rows: list[dict[str, Any]], people: Sequence[Mapping[str, Any]] = ()) -> float:
+        log = make_log(rows, [{"account_id": "late"}, *people])
+        mine = np.flatnonzero(log.account != log.registry.names.to_pylist().index("late")).astype(np.int32)
+        slices = slices_of(log, np.array([0, len(mine)]), mine)
+        return float(explanations(log, measure(log, slices, np.array([False]), rates_of(log))).over[0])
+
+    assert over(rested(20, 2, 24 * 5)) == 1
+    assert over(rested(20, 2, 2)) == 0
+    assert over(rested(20, 24, 24 * 5)) == 0
+    assert over(rested(200, 0.2, 24 * 5)) == 0
+    banned = [{"account_id": f"a{i}", "closed_at": datetime(2026, 6, 3, tzinfo=UTC)} for i in range(MEMBERS)]
+    assert over(rested(20, 2, 24 * 5), banned) == 0
+
+
+def test_a_few_cards_that_pay_for_all_count_against(explain: Explain) -> None:
+    few, many = ([{"account_id": f"a{i}", "payment_id": f"p{i % n}"} for i in range(48)] for n in (6, 24))
+
+    assert explain(group(20, 24, members=48), few).few_payers.tolist() == [UNSEEN]
+    assert explain(group(20, 24, members=48), many).few_payers.tolist() == [0]
+
+
+def test_a_site_cannot_be_ruled_out_where_no_network_is_told(make_log: Callable[..., Log], explain: Explain) -> None:
+    rows = [{**one, "ip": None} for one in group(20, 24)]
+    log = make_log(rows)
+    slices = slices_of(log, np.array([0, len(rows)]), np.arange(len(rows), dtype=np.int32))
+
+    assert explanations(log, measure(log, slices, np.array([False]), rates_of(log))).unseen_site.tolist() == [1]
+    assert explain(group(20, 24)).unseen_site.tolist() == [0]

@@ -26,8 +26,8 @@ def measures(town_log: Log, two_groups: Slices, ground: Ground) -> Measures:
 
 @pytest.fixture(scope="module")
 def honest(town_log: Log, measures: Measures) -> Explanations:
-    """What explains the two."""
-    return explanations(town_log, measures)
+    """What explains the two, but that the campaign's few cards may be one firm's."""
+    return replace(explanations(town_log, measures), few_payers=both(NONE))
 
 
 def both(value: float) -> Floats:
@@ -126,12 +126,25 @@ def test_focus_speaks_for_and_against(measures: Measures, honest: Explanations) 
     assert weigh(narrow, honest).bits[0] == weigh(given, honest).bits[0] - 3
 
 
-def test_the_sponsors_of_an_event_pay_for_many(measures: Measures, honest: Explanations) -> None:
+def test_the_sponsors_and_teams_of_an_event_pay_for_many(measures: Measures, honest: Explanations) -> None:
     given = with_bits(measures, STRONG, NONE, NONE, 2 * STRONG)
-    event = replace(honest, event=both(1.0), sponsors=both(0.0))
+    event = replace(honest, event=both(1.0), teams=both(0.0))
 
     assert weigh(given, event).holds[0]
-    assert not weigh(given, replace(event, sponsors=both(1.0))).holds[0]
+    assert not weigh(given, replace(event, teams=both(1.0))).holds[0]
+
+
+def test_an_event_that_is_over_explains_everything_but_content(measures: Measures, honest: Explanations) -> None:
+    given = with_bits(measures, STRONG, STRONG, STRONG, 2 * STRONG)
+
+    assert weigh(given, honest).holds[0]
+    assert not weigh(given, replace(honest, over=both(1.0))).holds[0]
+
+
+def test_few_payers_count_against(measures: Measures, honest: Explanations) -> None:
+    given = with_bits(measures, STRONG, NONE, NONE, 2 * STRONG)
+
+    assert weigh(given, replace(honest, few_payers=both(9.0))).bits[0] == weigh(given, honest).bits[0] - 9
 
 
 def test_an_event_has_machines_only_where_it_gathers(measures: Measures, honest: Explanations) -> None:

@@ -20,8 +20,14 @@ SMALL: Final = 24.0
 EVENT_DAYS: Final = 3.0
 EVENT_USE: Final = 60.0
 """A class or a hackathon is over after days, and its median member sends fewer exchanges than this."""
-SPONSORS: Final = 3
-"""An event has a few sponsors, and their cards pay for nearly all who take part."""
+SPONSORS: Final = 6
+TEAM: Final = 6
+"""An event has a few sponsors whose cards pay for many, and teams of a few people with one card and one laptop."""
+OVER: Final = (1.0, 2.0)
+"""Days of rest by which an event is seen to be over, and fully: a harvest goes on."""
+OVER_USE: Final = 120.0
+PAYERS: Final = 6
+"""An agency or a firm has a few cards, and they pay for all whom it employs: up to ``UNSEEN`` bits of it."""
 FEW: Final = 8.0
 """A slice whose median member has fewer exchanges is a passing resemblance, up to ``SMALL`` bits of it."""
 FEW_IN_ALL: Final = 24.0
@@ -43,19 +49,22 @@ class Explanations:
     """Per slice, from 0 to 1: how well a few sites, a short event, its sponsors or one owner explain it.
 
     ``gathering`` is how well an event explains networks and machines, too: fully where its members are together, or
-    where nobody knows where they are, and not at all where they are seen to be everywhere. ``small_use``, ``workload``
-    and ``unseen_owner`` are in bits; the other fields are the figures that these rest on.
+    where nobody knows where they are, and not at all where they are seen to be everywhere. ``small_use``, ``workload``,
+    ``few_payers`` and ``unseen_owner`` are in bits; the other fields are the figures that these rest on.
     """
 
     sites: Floats
     event: Floats
     gathering: Floats
-    sponsors: Floats
+    unseen_site: Floats
+    teams: Floats
+    over: Floats
     owner: Floats
     school: Floats
     company: Floats
     small_use: Floats
     workload: Floats
+    few_payers: Floats
     unseen_owner: Floats
     days: Floats
     place: Floats
@@ -88,6 +97,13 @@ def _unseen_owner(log: Log, slices: Slices) -> Floats:
     return UNSEEN * _ramp(-slices.sizes.astype(np.float64), -MOST_KEYS, -FEWEST_KEYS) * (known < LEAST_KNOWN)
 
 
+def _unseen_site(log: Log, slices: Slices) -> Floats:
+    """How well a site explains each slice of a log that tells no networks, so that it cannot be ruled out."""
+    known = max(np.mean(log.network.value > 0), np.mean(log.registry.signup_network > 0))
+    hidden = _ramp(-slices.sizes.astype(np.float64), -MOST_KEYS, -FEWEST_KEYS)
+    return hidden if known < LEAST_KNOWN else np.zeros(len(slices))
+
+
 def _merged(log: Log, slices: Slices) -> Floats:
     """Share of each slice's accounts that add no customer, being openly the same as another."""
     accounts = distinct(slices, log.account, len(log.registry))
@@ -108,6 +124,16 @@ def _days(log: Log, slices: Slices) -> Floats:
     return np.asarray(np.maximum(log.time[late] - log.time[early], 0) / DAY)
 
 
+def _over(log: Log, slices: Slices, days: Floats, median: Floats) -> Floats:
+    """How well it explains each slice that it was a short event and is over, though nobody closed its accounts."""
+    sizes = slices.exchanges
+    late = log.time[slices.rows[slices.row_offsets[:-1] + (sizes * 19) // 20 - (sizes > 0)]]
+    rest = (log.window[1] - late) / DAY
+    closed = slices.sums((log.registry.closed[slices.account] > 0).astype(np.float64)) / np.maximum(slices.sizes, 1)
+    short = _ramp(-days, -2 * EVENT_DAYS, -EVENT_DAYS) * _ramp(-median, -OVER_USE, -OVER_USE / 2)
+    return np.asarray(short * _ramp(rest, *OVER) * (1 - closed))
+
+
 def explanations(log: Log, measures: Measures, few: float = FEW) -> Explanations:
     """Weigh the honest explanations of every slice; ``few`` exchanges of the median member are no passing use."""
     slices = measures.slices
@@ -121,8 +147,11 @@ def explanations(log: Log, measures: Measures, few: float = FEW) -> Explanations
     return Explanations(
         sites=_ramp(place, 0.3, 0.6),
         event=event,
+        unseen_site=_unseen_site(log, slices),
         gathering=event * np.where(places_known(log, slices), _ramp(place, *TOGETHER), 1.0),
-        sponsors=event * _ramp(commonest(slices, payer, payer > 0, SPONSORS), 0.5, 0.9),
+        teams=event * _ramp(commonest(slices, payer, payer > 0, SPONSORS, TEAM), 0.5, 0.9),
+        over=_over(log, slices, days, median),
+        few_payers=UNSEEN * _ramp(commonest(slices, payer, payer > 0, PAYERS), 0.8, 1.0),
         owner=_ramp(payment, 0.4, 0.8),
         school=np.max(
             [

@@ -1,4 +1,4 @@
-"""What most members of a slice have in common: one card, one mail domain, one network."""
+"""What most members of a slice have in common: one card, one mail domain, one network; and what a few of them have."""
 
 from __future__ import annotations
 
@@ -16,8 +16,11 @@ LEAST_KNOWN: Final = 0.3
 
 
 @kernel
-def _largest_shares(offsets: Ints, values: Codes, told: Marks, size: int, most: int) -> Floats:
-    """The share of the ``most`` commonest values but 0 among what is ``told`` of each slice; 0 where little is."""
+def _largest_shares(offsets: Ints, values: Codes, told: Marks, size: int, most: int, team: int) -> Floats:
+    """The share of the ``most`` commonest values but 0 among what is ``told`` of each slice; 0 where little is.
+
+    Other values count, too, that from two to ``team`` members have.
+    """
     out = np.zeros(len(offsets) - 1)
     count = np.zeros(size, dtype=np.int32)
     for i in range(len(out)):
@@ -34,13 +37,18 @@ def _largest_shares(offsets: Ints, values: Codes, told: Marks, size: int, most: 
             largest += count[best]
             count[best] = 0
         for value in part:
+            largest += 1 < count[value] <= team
+        for value in part:
             count[value] = 0
         if known >= LEAST_KNOWN * len(part):
             out[i] = largest / max(known, 1)
     return out
 
 
-def commonest(slices: Slices, codes: Codes, told: Marks, most: int = 1) -> Floats:
-    """``_largest_shares`` of what each member's account has; ``codes`` by account, 0 where it names nobody."""
+def commonest(slices: Slices, codes: Codes, told: Marks, most: int = 1, team: int = 0) -> Floats:
+    """Share of each slice's members who have one of the ``most`` commonest values, or one that a ``team`` has at most.
+
+    ``codes`` are by account, 0 where it names nobody; ``told`` are the accounts of which a value is known.
+    """
     size = int(codes.max(initial=0)) + 1
-    return _largest_shares(slices.offsets, codes[slices.account], told[slices.account], size, most)
+    return _largest_shares(slices.offsets, codes[slices.account], told[slices.account], size, most, team)

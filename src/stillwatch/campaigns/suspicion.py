@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -38,42 +38,60 @@ def weigh(measures: Measures, honest: Explanations) -> Suspicion:
     """Add up the evidence that is left when honest explanations took their part.
 
     Sites explain shared networks and machines, joint sign-ups and joint hours, and so does a short event whose members
-    are together; one whose members are everywhere explains sign-ups and hours. One owner, or the few sponsors of an
-    event, explain shared identities and joint sign-ups; a school, a company under its own mail domain, or accounts that
-    are openly one customer explain all of these.
+    are together; one whose members are everywhere explains sign-ups and hours. One owner, or an event's sponsors and
+    teams, explain shared identities and joint sign-ups; a school, a company under its own mail domain, accounts that
+    are openly one customer, or a short event that is over explain all of these. A few cards that pay for all, use that
+    is small, and work that trains nobody are so much likelier of honest people that they are taken off.
 
     Independent kinds are content, time, registration and infrastructure; content never suffices alone, nor with places
     alone, since a hosted tool brings its text and its addresses to all of its users. A slice with no more than two
     kinds needs a ``MARGIN`` to lead: an operation has a slice that stands on its own.
     """
-    held = _held(measures, honest)
-    outside = _outside(measures, honest, held)
+    left = _left(honest)
+    held = _held(measures, left)
+    outside = _outside(measures, left, held)
     content = measures.template.bits + measures.partition.bits
     kinds = (outside >= STRONG).sum(axis=0) + (content >= STRONG)
     alone = together(held)
     passing = content + measures.focus.bits + outside.sum(axis=0) - alone
-    bits = PRIOR + alone + _lasting(passing, honest.small_use) - honest.workload - honest.unseen_owner
+    against = honest.workload + honest.few_payers + honest.unseen_owner
+    bits = PRIOR + alone + _lasting(passing, honest.small_use) - against
     people = (np.stack([*outside[:2], *held]) >= STRONG).any(axis=0)
     holds = (kinds >= NEEDED) & people & (bits > 0)
     return Suspicion(bits, kinds, holds, holds & (bits > np.where(kinds > NEEDED, 0.0, MARGIN)))
 
 
-def _held(measures: Measures, honest: Explanations) -> list[Floats]:
+class _Left(NamedTuple):
+    """Per slice, the parts of evidence that no honest explanation takes.
+
+    ``hours`` and sign-ups, shared ``doors`` (machines, networks), and ``papers`` (cards, phones).
+    """
+
+    hours: Floats
+    doors: Floats
+    papers: Floats
+
+
+def _left(honest: Explanations) -> _Left:
+    always = [honest.school, honest.company, honest.over]
+    return _Left(
+        hours=1 - np.max([*always, honest.sites, honest.unseen_site, honest.event], axis=0),
+        doors=1 - np.max([*always, honest.sites, honest.unseen_site, honest.gathering], axis=0),
+        papers=1 - np.max([*always, honest.owner, honest.teams], axis=0),
+    )
+
+
+def _held(measures: Measures, left: _Left) -> list[Floats]:
     """Bits of shared identities and of shared machines that nothing honest explains."""
-    other = 1 - np.max([honest.owner, honest.school, honest.company, honest.sponsors], axis=0)
-    apart = 1 - np.max([honest.sites, honest.gathering, honest.school, honest.company], axis=0)
     shared = measures.infrastructure.kinds
-    return [strongest(shared, IDENTITIES) * other, strongest(shared, MACHINES) * other * apart]
+    return [strongest(shared, IDENTITIES) * left.papers, strongest(shared, MACHINES) * left.papers * left.doors]
 
 
-def _outside(measures: Measures, honest: Explanations, held: Sequence[Floats]) -> Floats:
+def _outside(measures: Measures, left: _Left, held: Sequence[Floats]) -> Floats:
     """Bits of time, registration and infrastructure that nothing honest explains (kinds x slices)."""
-    elsewhere = 1 - np.max([honest.sites, honest.event, honest.school, honest.company], axis=0)
-    apart = 1 - np.max([honest.sites, honest.gathering, honest.school, honest.company], axis=0)
-    other = 1 - np.max([honest.owner, honest.school, honest.company, honest.sponsors], axis=0)
-    places = strongest(measures.infrastructure.kinds, PLACES) * apart
-    signups = measures.cohort.bits * elsewhere * other
-    return np.stack([measures.synchrony.bits * elsewhere, signups, together([*held, places])])
+    places = strongest(measures.infrastructure.kinds, PLACES) * left.doors
+    signups = measures.cohort.bits * left.hours * left.papers
+    return np.stack([measures.synchrony.bits * left.hours, signups, together([*held, places])])
 
 
 def _lasting(passing: Floats, small_use: Floats) -> Floats:
