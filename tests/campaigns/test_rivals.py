@@ -125,3 +125,16 @@ def test_shared_places_speak_for_a_hosted_tool(case: tuple[Measures, Explanation
 
     assert fits[1].bits_for == pytest.approx(fits[0].bits_for + 9, abs=0.11)
     assert fits[1].bits_against == fits[0].bits_against
+
+
+def test_a_firm_and_an_event_that_is_over_are_told(case: tuple[Measures, Explanations]) -> None:
+    measures, honest = case
+    one = np.ones(2)
+    told = rivals(measures, replace(honest, few_payers=8 * one, over=one), 0)
+    before = {rival.name: rival.bits_for for rival in rivals(measures, replace(honest, few_payers=0 * one), 0)}
+
+    firm, event = (next(rival for rival in told if name in rival.name) for name in ("batch", "hackathon"))
+
+    assert firm.text.endswith("A few of them pay for nearly all, as a firm's or an agency's do.")
+    assert firm.bits_for == pytest.approx(before[firm.name] + 8)
+    assert event.bits_for == 10 > before[event.name]

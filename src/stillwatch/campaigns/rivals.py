@@ -67,8 +67,10 @@ def _one_customer(case: Case) -> Alternative:
             f"{share.place[case.i]:.0%} of the accounts have a place in common and the commonest payment method pays "
             f"for {share.payment[case.i]:.0%}."
         )
+    if share.few_payers[case.i] > 0:
+        text += " A few of them pay for nearly all, as a firm's or an agency's do."
     fit = 10 * float(share.sites[case.i] + share.owner[case.i] + share.company[case.i])
-    fit += float(share.unseen_owner[case.i])
+    fit += float(share.unseen_owner[case.i] + share.few_payers[case.i])
     return Alternative(
         "one customer's batch job", fit, float(20 * (1 - max(share.place[case.i], share.payment[case.i]))), text
     )
@@ -86,7 +88,7 @@ def _workload(case: Case) -> Alternative:
 
 
 def _classroom(case: Case) -> Alternative:
-    slices = case.measures.slices
+    slices, said = case.measures.slices, case.explanations
     span = float(np.ptp(slices.first[slices.offsets[case.i] : slices.offsets[case.i + 1]])) / 86_400e6
     text = (
         "A class shares one network, works for days and asks the same; here "
@@ -97,10 +99,7 @@ def _classroom(case: Case) -> Alternative:
     against = 10 * (1 - float(case.explanations.place[case.i])) + min(span, 10.0)
     return Alternative(
         "classroom or hackathon",
-        10
-        * float(
-            max(case.explanations.sites[case.i], case.explanations.event[case.i], case.explanations.school[case.i])
-        ),
+        10 * float(max(kind[case.i] for kind in (said.sites, said.event, said.school, said.over))),
         against,
         text,
     )
