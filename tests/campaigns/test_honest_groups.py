@@ -1,0 +1,104 @@
+"""Groups that organise openly look like a campaign's first days, and are not told; the same going on would be."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from stillwatch.campaigns.operations import find
+from stillwatch.evidence.log import Log
+
+START = datetime(2026, 6, 1, tzinfo=UTC)
+KIT = "Plan the work in small steps and write down every thought and every doubt before you give any answer at all"
+STYLE = (
+    "Write the copy in a warm and plain tone for readers of a regional paper and keep every sentence short and active"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """``members`` with ``each`` exchanges over ``days`` from ``begin`` on; ``team`` of them have one card.
+
+    Every so many teams share a laptop, too. Who works ``apart`` has hours of his own and came months ago.
+    """
+
+    members: int
+    team: int
+    each: int
+    days: float
+    begin: float = 3.0
+    laptops: int = 0
+    apart: bool = False
+    text: str = KIT
+
+
+def stage(_: str) -> AbstractContextManager[None]:
+    return nullcontext()
+
+
+def rows_of(group: Group) -> list[dict[str, Any]]:
+    """Everybody works from home, at hours that suit all, or each at his own."""
+    chosen = random.Random(7)
+    slots = range(int(24 * group.days))
+    daytime = [hour for hour in slots if 7 <= hour % 24 < 22]
+    hours = daytime if group.apart else chosen.sample(slots, int(8 * group.days))
+    return [
+        {
+            "account_id": f"g{i}",
+            "hours": 24 * group.begin + hour + chosen.random(),
+            "system": group.text,
+            "prompt": " ".join("".join(chosen.choices("abcdefghij", k=6)) for _ in range(14)),
+            "ip": f"172.{i % 250}.{i // 250}.7",
+            "model": "m1",
+        }
+        for i in range(group.members)
+        for hour in chosen.choices(hours, k=group.each)
+    ]
+
+
+def people_of(group: Group) -> list[dict[str, Any]]:
+    joined, gap = START + timedelta(days=group.begin - 1), timedelta(days=-5) if group.apart else timedelta(minutes=9)
+    return [
+        {
+            "account_id": f"g{i}",
+            "created_at": joined + gap * i,
+            "payment_id": f"card {i // group.team}",
+        }
+        | ({"device_id": f"laptop {i // group.team}"} if group.laptops and i // group.team % group.laptops == 0 else {})
+        for i in range(group.members)
+    ]
+
+
+@pytest.fixture(scope="module")
+def told(make_log: Callable[..., Log], town: Any) -> Callable[[Group], list[int]]:
+    """The sizes of the operations found where the group works in the town's honest traffic."""
+    honest = [row for row in town.exchanges if row["account_id"].startswith("h")]
+
+    def sizes(group: Group) -> list[int]:
+        log = make_log([*honest, *rows_of(group)], [*town.accounts, *people_of(group)])
+        return [len(one.accounts) for one in find(log, stage).operations]
+
+    return sizes
+
+
+HONEST = {
+    "a hackathon of remote teams while it goes on": Group(60, 4, 24, 2, begin=11.5, laptops=3),
+    "a hackathon of remote teams that is over": Group(60, 4, 24, 2, laptops=3),
+    "a sprint of volunteers on five donated cards that is over": Group(100, 20, 50, 4),
+    "an agency's freelancers on its six cards": Group(36, 6, 40, 14, begin=0, apart=True, text=STYLE),
+}
+
+
+@pytest.mark.parametrize("name", HONEST)
+def test_who_organises_openly_is_not_told(told: Callable[[Group], list[int]], name: str) -> None:
+    assert told(HONEST[name]) == []
+
+
+def test_who_goes_on_is_told(told: Callable[[Group], list[int]]) -> None:
+    assert told(Group(60, 4, 120, 10, laptops=3)) == [60]
