@@ -23,11 +23,13 @@ Explain = Callable[..., Explanations]
 def explain(make_log: Callable[..., Log]) -> Explain:
     """Explain the rows of one group among fifty other accounts."""
 
-    def of(group: Sequence[Mapping[str, Any]], people: Sequence[Mapping[str, Any]] = ()) -> Explanations:
+    def of(
+        group: Sequence[Mapping[str, Any]], people: Sequence[Mapping[str, Any]] = (), *, whole: bool = False
+    ) -> Explanations:
         others = [{"account_id": f"o{i}", "hours": 2000 + i, "ip": f"10.1.{i}.1"} for i in range(50)]
         log = make_log([*group, *others], [*people, {"account_id": "o1"}])
         slices = slices_of(log, np.array([0, len(group)]), np.arange(len(group), dtype=np.int32))
-        return explanations(log, measure(log, slices, np.array([False]), rates_of(log)))
+        return explanations(log, measure(log, slices, np.array([False]), rates_of(log)), whole=whole)
 
     return of
 
@@ -140,7 +142,7 @@ def test_the_cards_of_a_short_event_are_its_sponsors_and_teams(
 ) -> None:
     people = [{"account_id": f"a{i}", "payment_id": f"p{i % cards}"} for i in range(members)]
 
-    assert explain(group(20, apart, members=members), people).teams.tolist() == [pytest.approx(share)]
+    assert explain(group(20, apart, members=members), people, whole=True).teams.tolist() == [pytest.approx(share)]
 
 
 def test_an_event_whose_members_are_everywhere_is_no_gathering(explain: Explain) -> None:
@@ -161,7 +163,7 @@ def test_an_event_is_over_when_it_has_rested(make_log: Callable[..., Log]) -> No
         log = make_log(rows, [{"account_id": "late"}, *people])
         mine = np.flatnonzero(log.account != log.registry.names.to_pylist().index("late")).astype(np.int32)
         slices = slices_of(log, np.array([0, len(mine)]), mine)
-        return float(explanations(log, measure(log, slices, np.array([False]), rates_of(log))).over[0])
+        return float(explanations(log, measure(log, slices, np.array([False]), rates_of(log)), whole=True).over[0])
 
     assert over(rested(20, 2, 24 * 5)) == 1
     assert over(rested(20, 2, 2)) == 0
@@ -174,8 +176,8 @@ def test_an_event_is_over_when_it_has_rested(make_log: Callable[..., Log]) -> No
 def test_a_few_cards_that_pay_for_all_count_against(explain: Explain) -> None:
     few, many = ([{"account_id": f"a{i}", "payment_id": f"p{i % n}"} for i in range(48)] for n in (6, 24))
 
-    assert explain(group(20, 24, members=48), few).few_payers.tolist() == [UNSEEN]
-    assert explain(group(20, 24, members=48), many).few_payers.tolist() == [0]
+    assert explain(group(20, 24, members=48), few, whole=True).few_payers.tolist() == [UNSEEN]
+    assert explain(group(20, 24, members=48), many, whole=True).few_payers.tolist() == [0]
 
 
 def test_a_site_cannot_be_ruled_out_where_no_network_is_told(make_log: Callable[..., Log], explain: Explain) -> None:
@@ -185,3 +187,11 @@ def test_a_site_cannot_be_ruled_out_where_no_network_is_told(make_log: Callable[
 
     assert explanations(log, measure(log, slices, np.array([False]), rates_of(log))).unseen_site.tolist() == [1]
     assert explain(group(20, 24)).unseen_site.tolist() == [0]
+
+
+def test_a_text_of_few_accounts_and_days_is_no_firm_and_no_event(explain: Explain) -> None:
+    people = [{"account_id": f"a{i}", "payment_id": f"p{i % 4}"} for i in range(MEMBERS)]
+    slice_of, whole = (explain(group(20, 1), people, whole=one) for one in (False, True))
+
+    assert (slice_of.few_payers[0], whole.few_payers[0]) == (0, UNSEEN)
+    assert slice_of.teams[0] < whole.teams[0] == 1

@@ -20,9 +20,9 @@ SMALL: Final = 24.0
 EVENT_DAYS: Final = 3.0
 EVENT_USE: Final = 60.0
 """A class or a hackathon is over after days, and its median member sends fewer exchanges than this."""
-SPONSORS: Final = 6
-TEAM: Final = 6
-"""An event has a few sponsors whose cards pay for many, and teams of a few people with one card and one laptop."""
+SPONSORS: Final = 3
+TEAMS: Final = (6, 6)
+"""An event has a few sponsors whose cards pay for many, as a whole up to so many, and teams of up to so many people."""
 OVER: Final = (1.0, 2.0)
 """Days of rest by which an event is seen to be over, and fully: a harvest goes on."""
 OVER_USE: Final = 120.0
@@ -134,8 +134,12 @@ def _over(log: Log, slices: Slices, days: Floats, median: Floats) -> Floats:
     return np.asarray(short * _ramp(rest, *OVER) * (1 - closed))
 
 
-def explanations(log: Log, measures: Measures, few: float = FEW) -> Explanations:
-    """Weigh the honest explanations of every slice; ``few`` exchanges of the median member are no passing use."""
+def explanations(log: Log, measures: Measures, few: float = FEW, *, whole: bool = False) -> Explanations:
+    """Weigh the honest explanations of every slice; ``few`` exchanges of the median member are no passing use.
+
+    Teams, a firm's few cards and an event that is over explain only a ``whole`` group: one of an operation's texts may
+    have a few of its accounts, and a few days.
+    """
     slices = measures.slices
     place = common_places(log, slices)
     payer, mail = log.registry.payment, log.registry.email_domain
@@ -149,9 +153,9 @@ def explanations(log: Log, measures: Measures, few: float = FEW) -> Explanations
         event=event,
         unseen_site=_unseen_site(log, slices),
         gathering=event * np.where(places_known(log, slices), _ramp(place, *TOGETHER), 1.0),
-        teams=event * _ramp(commonest(slices, payer, payer > 0, SPONSORS, TEAM), 0.5, 0.9),
-        over=_over(log, slices, days, median),
-        few_payers=UNSEEN * _ramp(commonest(slices, payer, payer > 0, PAYERS), 0.8, 1.0),
+        teams=event * _ramp(commonest(slices, payer, payer > 0, *(TEAMS if whole else (SPONSORS,))), 0.5, 0.9),
+        over=whole * _over(log, slices, days, median),
+        few_payers=whole * UNSEEN * _ramp(commonest(slices, payer, payer > 0, PAYERS), 0.8, 1.0),
         owner=_ramp(payment, 0.4, 0.8),
         school=np.max(
             [

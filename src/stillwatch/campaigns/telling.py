@@ -78,7 +78,7 @@ def weighed(ground: Ground, rows: Codes, few: float = FEW_IN_ALL) -> Weighed:
     own = kin_atoms(ground.corpus.contents, rows)
     whole = slices_of(ground.log, np.array([0, len(rows)], dtype=np.int64), rows)
     measures = measure(ground.log, whole, np.array([len(own) > 0]), ground.rates, ground.candidates)
-    honest = explanations(ground.log, measures, few)
+    honest = explanations(ground.log, measures, few, whole=True)
     return Weighed(own, measures, honest, weigh(measures, honest))
 
 
