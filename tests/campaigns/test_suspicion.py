@@ -141,10 +141,14 @@ def test_an_event_that_is_over_explains_everything_but_content(measures: Measure
     assert not weigh(given, replace(honest, over=both(1.0))).holds[0]
 
 
-def test_few_payers_count_against(measures: Measures, honest: Explanations) -> None:
+def test_few_payers_count_against_where_little_else_speaks(measures: Measures, honest: Explanations) -> None:
     given = with_bits(measures, STRONG, NONE, NONE, 2 * STRONG)
 
-    assert weigh(given, replace(honest, few_payers=both(9.0))).bits[0] == weigh(given, honest).bits[0] - 9
+    few = replace(honest, few_payers=both(9.0))
+
+    assert weigh(given, few).bits[0] == weigh(given, honest).bits[0] - 9
+    joint = with_bits(measures, STRONG, STRONG, NONE, 2 * STRONG)
+    assert weigh(joint, few).bits[0] == weigh(joint, honest).bits[0]
 
 
 def test_an_event_has_machines_only_where_it_gathers(measures: Measures, honest: Explanations) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import astuple, dataclass, replace
 from typing import Final
@@ -71,22 +72,25 @@ def find(log: Log, stage: Stage, threads: int = 1) -> Found:
         suspicion = weigh(measures, explanations(log, measures))
     with stage("campaigns"):
         ground = Ground(corpus_of(log, postings), rates, measures, by_customer(log))
-        operations = _operations(ground, suspicion, found.family >= 0)
+        operations = _operations(ground, suspicion, found.family >= 0, threads)
     with stage("unresolved"):
         return Found(operations, undecided(ground, suspicion, found.family >= 0, operations))
 
 
-def _operations(ground: Ground, suspicion: Suspicion, fixed: Marks) -> tuple[Operation, ...]:
-    """Operations of the suspicious slices."""
+def _operations(ground: Ground, suspicion: Suspicion, fixed: Marks, threads: int) -> tuple[Operation, ...]:
+    """Operations of the suspicious slices; told side by side: a crew sees only the accounts of others."""
     chosen = np.flatnonzero(suspicion.holds)
     seeds = ground.candidates.slices.only(chosen)
     crews = _joined(ground, seeds, _crews(ground.log, seeds, suspicion.bits[chosen], suspicion.leads[chosen]))
     full = _completed(ground, seeds, fixed[chosen], crews)
-    told = [
-        _told(ground, found, _known_rows(seeds, fixed[chosen], crew), _others(full, i))
-        for i, (crew, found) in enumerate(full)
-    ]
-    return tuple(sorted((one for part in told for one in part), key=lambda one: -len(one.rows)))
+
+    def of(i: int) -> list[Operation]:
+        crew, found = full[i]
+        return _told(ground, found, _known_rows(seeds, fixed[chosen], crew), _others(full, i))
+
+    with ThreadPoolExecutor(threads) as pool:
+        told = [one for part in pool.map(of, range(len(full))) for one in part]
+    return tuple(sorted(told, key=lambda one: -len(one.rows)))
 
 
 def _others(full: Sequence[tuple[_Crew, Members]], i: int) -> Codes:

@@ -40,8 +40,9 @@ def weigh(measures: Measures, honest: Explanations) -> Suspicion:
     Sites explain shared networks and machines, joint sign-ups and joint hours, and so does a short event whose members
     are together; one whose members are everywhere explains sign-ups and hours. One owner, or an event's sponsors and
     teams, explain shared identities and joint sign-ups; a school, a company under its own mail domain, accounts that
-    are openly one customer, or a short event that is over explain all of these. A few cards that pay for all, use that
-    is small, and work that trains nobody are so much likelier of honest people that they are taken off.
+    are openly one customer, or a short event that is over explain all of these. Use that is small, work that trains
+    nobody, and a few cards that pay for all where little else speaks, are so much likelier of honest people that bits
+    are taken off.
 
     Independent kinds are content, time, registration and infrastructure; content never suffices alone, nor with places
     alone, since a hosted tool brings its text and its addresses to all of its users. A slice with no more than two
@@ -54,7 +55,8 @@ def weigh(measures: Measures, honest: Explanations) -> Suspicion:
     kinds = (outside >= STRONG).sum(axis=0) + (content >= STRONG)
     alone = together(held)
     passing = content + measures.focus.bits + outside.sum(axis=0) - alone
-    against = honest.workload + honest.few_payers + honest.unseen_owner
+    # A firm's cards are the firm's; joint hours or sign-ups beside them are not its cards'.
+    against = honest.workload + honest.unseen_owner + honest.few_payers * (kinds <= NEEDED)
     bits = PRIOR + alone + _lasting(passing, honest.small_use) - against
     people = (np.stack([*outside[:2], *held]) >= STRONG).any(axis=0)
     holds = (kinds >= NEEDED) & people & (bits > 0)
