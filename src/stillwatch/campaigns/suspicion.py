@@ -66,10 +66,11 @@ def weigh(measures: Measures, honest: Explanations) -> Suspicion:
 class _Left(NamedTuple):
     """Per slice, the parts of evidence that no honest explanation takes.
 
-    ``hours`` and sign-ups, shared ``doors`` (machines, networks), and ``papers`` (cards, phones).
+    Joint ``hours``, ``arrivals`` (sign-ups), shared ``doors`` (machines, networks), and ``papers`` (cards, phones).
     """
 
     hours: Floats
+    arrivals: Floats
     doors: Floats
     papers: Floats
 
@@ -77,7 +78,8 @@ class _Left(NamedTuple):
 def _left(honest: Explanations) -> _Left:
     always = [honest.school, honest.company, honest.over]
     return _Left(
-        hours=1 - np.max([*always, honest.sites, honest.unseen_site, honest.event], axis=0),
+        hours=1 - np.max([*always, honest.sites, honest.event], axis=0),
+        arrivals=1 - np.max([*always, honest.sites, honest.unseen_site, honest.event], axis=0),
         doors=1 - np.max([*always, honest.sites, honest.unseen_site, honest.gathering], axis=0),
         papers=1 - np.max([*always, honest.owner, honest.teams], axis=0),
     )
@@ -92,7 +94,7 @@ def _held(measures: Measures, left: _Left) -> list[Floats]:
 def _outside(measures: Measures, left: _Left, held: Sequence[Floats]) -> Floats:
     """Bits of time, registration and infrastructure that nothing honest explains (kinds x slices)."""
     places = strongest(measures.infrastructure.kinds, PLACES) * left.doors
-    signups = measures.cohort.bits * left.hours * left.papers
+    signups = measures.cohort.bits * left.arrivals * left.papers
     return np.stack([measures.synchrony.bits * left.hours, signups, together([*held, places])])
 
 
