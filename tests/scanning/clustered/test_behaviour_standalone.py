@@ -27,7 +27,7 @@ from stillwatch.engines.cluster import ClusterOptions
 sessions = pytest.importorskip("stillwatch.engines.spark_session", reason="pyspark is not installed")
 
 EXCHANGES: Final = 20_000
-WORLDS: Final = (("record", 11, 7_000), ("standby", 12, 7_000), ("two_in_relay", 13, EXCHANGES))
+WORLDS: Final = (("record", 16, 7_000), ("standby", 12, 7_000), ("two_in_relay", 13, EXCHANGES))
 """Scenarios with their seeds, and how many exchanges are held: a part in two of them, so that the others are dealt."""
 FILES: Final = 4
 PATIENCE: Final = 120.0
