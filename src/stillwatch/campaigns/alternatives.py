@@ -118,17 +118,19 @@ def _workload(focus: Focus) -> Floats:
 
 def _days(log: Log, slices: Slices) -> Floats:
     """Days that hold the middle nine tenths of each slice's exchanges; rows are in time order."""
+    early = slices.rows[slices.row_offsets[:-1] + slices.exchanges // 20]
+    return np.asarray(np.maximum(_late(log, slices) - log.time[early], 0) / DAY)
+
+
+def _late(log: Log, slices: Slices) -> Ints:
+    """When nineteen twentieths of each slice's exchanges had been sent."""
     sizes = slices.exchanges
-    late = slices.rows[slices.row_offsets[:-1] + (sizes * 19) // 20 - (sizes > 0)]
-    early = slices.rows[slices.row_offsets[:-1] + sizes // 20]
-    return np.asarray(np.maximum(log.time[late] - log.time[early], 0) / DAY)
+    return np.asarray(log.time[slices.rows[slices.row_offsets[:-1] + (sizes * 19) // 20 - (sizes > 0)]])
 
 
 def _over(log: Log, slices: Slices, days: Floats, median: Floats) -> Floats:
     """How well it explains each slice that it was a short event and is over, though nobody closed its accounts."""
-    sizes = slices.exchanges
-    late = log.time[slices.rows[slices.row_offsets[:-1] + (sizes * 19) // 20 - (sizes > 0)]]
-    rest = (log.window[1] - late) / DAY
+    rest = (log.window[1] - _late(log, slices)) / DAY
     closed = slices.sums((log.registry.closed[slices.account] > 0).astype(np.float64)) / np.maximum(slices.sizes, 1)
     short = _ramp(-days, -2 * EVENT_DAYS, -EVENT_DAYS) * _ramp(-median, -OVER_USE, -OVER_USE / 2)
     return np.asarray(short * _ramp(rest, *OVER) * (1 - closed))
