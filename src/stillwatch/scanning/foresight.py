@@ -15,7 +15,7 @@ from stillwatch.fingerprints.keys import draws
 from stillwatch.scanning.ahead import ahead
 from stillwatch.sources.roll_call import RollCall
 
-SPARE: Final = 4
+SPARE: Final = 2
 """Exchanges of an account that may be needed beyond those which the roll lets hold: rows called may be rejected."""
 
 

@@ -40,7 +40,7 @@ def read_parquet(file: InputFile, schema: pa.Schema, quarantine: Quarantine) -> 
     """Parquet of any of the contract's tables; a file with none of its columns is one rejection."""
     done = 0
     try:
-        with file.path.open("rb") as raw, pq.ParquetFile(raw) as parquet:
+        with pq.ParquetFile(file.path) as parquet:
             names = [name for name in schema.names if name in parquet.schema_arrow.names]
             if not names:
                 quarantine.reject(file.name, f"none of the columns: {', '.join(schema.names[:4])} …")
@@ -58,7 +58,7 @@ def read_parquet(file: InputFile, schema: pa.Schema, quarantine: Quarantine) -> 
 def rows_in(file: InputFile) -> int:
     """How many rows a Parquet file says it has; none where the footer is damaged."""
     try:
-        with file.path.open("rb") as raw, pq.ParquetFile(raw) as parquet:
+        with pq.ParquetFile(file.path) as parquet:
             return int(parquet.metadata.num_rows)
     except (OSError, pa.ArrowException):
         return 0
@@ -67,7 +67,7 @@ def rows_in(file: InputFile) -> int:
 def column_names(file: InputFile) -> frozenset[str]:
     """The names of the top-level columns, none where the footer is damaged."""
     try:
-        with file.path.open("rb") as raw, pq.ParquetFile(raw) as parquet:
+        with pq.ParquetFile(file.path) as parquet:
             return frozenset(parquet.schema_arrow.names)
     except (OSError, pa.ArrowException):
         return frozenset()
@@ -76,7 +76,7 @@ def column_names(file: InputFile) -> frozenset[str]:
 def is_simulated(file: InputFile) -> bool:
     """Whether a Parquet file says of itself that a simulation made it."""
     try:
-        with file.path.open("rb") as raw, pq.ParquetFile(raw) as parquet:
+        with pq.ParquetFile(file.path) as parquet:
             return _is_simulated(parquet)
     except (OSError, pa.ArrowException):
         return False
