@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stillwatch.evidence.log import Log
-from stillwatch.evidence.sites import FEWEST, LEAST, USUAL, sited
+from stillwatch.evidence.sites import FEWEST, LEAST, POOL, USUAL, sited
 from stillwatch.evidence.slices import slices_of
 
 USES = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 4)), min_size=1, max_size=80)
@@ -33,11 +33,21 @@ def test_members_are_counted_as_said(make_log: Callable[..., Log], uses: list[tu
     places = {(who, where) for (who, where), n in at.items() if where and n >= USUAL * total[who]}
     size = Counter(where for _, where in places)
     sites = {where for where, n in size.items() if n >= max(FEWEST, LEAST * len(total))}
-    sited = {who: sum((who, where) in places for where in sites) for who in total}
-    single = sum(n == 1 for n in sited.values())
-    several = sum(n > 1 for n in sited.values())
+    pool = {where for where, n in size.items() if n >= max(POOL, LEAST * len(total))}
+    at_one = [who for who in total if any((who, where) in places for where in sites)]
+    several = sum(sum((who, where) in places for where in pool) > 1 for who in at_one)
+    single = len(at_one) - several
 
     assert share(make_log, uses) == pytest.approx(single / len(total) * single / max(single + several, 1))
+
+
+def test_an_office_of_a_dozen_is_a_site_and_a_dozen_who_deal_out_proxies_are_not(make_log: Callable[..., Log]) -> None:
+    # Each at the office and at home; each by three of twelve proxies, of which some have four of them by chance.
+    office = [(who, where) for who in range(12) for where in (1, 20 + who) for _ in range(10)]
+    proxies = [(who, where) for who in range(12) for where in (1 + who % 3, 5 + who % 6, 30 + who) for _ in range(10)]
+
+    assert share(make_log, office) == 1
+    assert share(make_log, proxies) == 0
 
 
 def test_three_classrooms_are_sites_and_a_rotated_pool_is_none(make_log: Callable[..., Log]) -> None:

@@ -15,6 +15,10 @@ USUAL: Final = 0.1
 FEWEST: Final = 4
 LEAST: Final = 0.1
 """And a site where it is the place of at least this many, and this share, of the members."""
+POOL: Final = 2
+"""A place besides, of at least this many, and this share, of the members, is one of a pool that they go through."""
+AT_SITE: Final = 1 << 16
+"""What a site adds to a customer's count of places in common, more than it has of them."""
 
 
 class Sizes(NamedTuple):
@@ -40,19 +44,21 @@ def _distinct(part: Codes, pair: Codes, used: Codes, found: Codes) -> Codes:
 
 
 @kernel
-def _at_sites(places: Codes, customer: Codes, network: Codes, size: Codes, at: Codes, least: float) -> tuple[int, int]:
-    """How many customers have just one of ``places`` (a row each) with at least ``least`` there, and how many more.
+def _at_sites(places: Codes, customer: Codes, network: Codes, size: Codes, at: Codes, members: int) -> tuple[int, int]:
+    """How many customers have a site among ``places`` (a row each) and no other place in common, and how many more.
 
     ``size`` by network and ``at`` by customer are zeros before and after.
     """
+    site, pool = max(FEWEST, LEAST * members), max(POOL, LEAST * members)
     for row in places:
         size[network[row]] += 1
     for row in places:
-        at[customer[row]] += size[network[row]] >= least
+        here = size[network[row]]
+        at[customer[row]] += AT_SITE * (here >= site) + (here >= pool)
     single, several = 0, 0
     for row in places:
-        single += at[customer[row]] == 1
-        several += at[customer[row]] > 1
+        single += at[customer[row]] == AT_SITE + 1
+        several += at[customer[row]] > AT_SITE + 1
         at[customer[row]] = 0
         size[network[row]] = 0
     return single, several
@@ -76,8 +82,7 @@ def _sited(row_offsets: Ints, rows: Codes, customer: Codes, network: Codes, pair
             if used[pair[row]] >= USUAL * total[customer[row]]:
                 found[places] = row
                 places += 1
-        least = max(FEWEST, LEAST * members)
-        single, several = _at_sites(found[:places], customer, network, size, at, least)
+        single, several = _at_sites(found[:places], customer, network, size, at, members)
         out[i] = single / max(members, 1) * (single / max(single + several, 1))
         for row in part:
             total[customer[row]] = 0
