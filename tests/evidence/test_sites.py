@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stillwatch.evidence.log import Log
-from stillwatch.evidence.sites import FEWEST, LEAST, POOL, USUAL, sited
+from stillwatch.evidence.sites import FEWEST, LEAST, LINES, POOL, USUAL, sited
 from stillwatch.evidence.slices import slices_of
 
 USES = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 4)), min_size=1, max_size=80)
@@ -30,12 +30,15 @@ def share(make_log: Callable[..., Log], uses: list[tuple[int, int]]) -> float:
 @given(USES)
 def test_members_are_counted_as_said(make_log: Callable[..., Log], uses: list[tuple[int, int]]) -> None:
     total, at = Counter(who for who, _ in uses), Counter(uses)
-    places = {(who, where) for (who, where), n in at.items() if where and n >= USUAL * total[who]}
+    places = [(who, where) for (who, where), n in at.items() if where and n >= USUAL * total[who]]
     size = Counter(where for _, where in places)
     sites = {where for where, n in size.items() if n >= max(FEWEST, LEAST * len(total))}
+    lines = [where for where, _ in size.most_common() if where in sites][:LINES]
     pool = {where for where, n in size.items() if n >= max(POOL, LEAST * len(total))}
+    # The lines of one site, 0 here, are one place.
+    common = {who: {where * (where not in lines) for x, where in places if x == who and where in pool} for who in total}
     at_one = [who for who in total if any((who, where) in places for where in sites)]
-    several = sum(sum((who, where) in places for where in pool) > 1 for who in at_one)
+    several = sum(len(common[who]) > 1 for who in at_one)
     single = len(at_one) - several
 
     assert share(make_log, uses) == pytest.approx(single / len(total) * single / max(single + several, 1))
@@ -56,6 +59,12 @@ def test_three_classrooms_are_sites_and_a_rotated_pool_is_none(make_log: Callabl
 
     assert share(make_log, classes) == 1
     assert share(make_log, pool) == 0
+
+
+def test_an_office_with_two_lines_is_one_site(make_log: Callable[..., Log]) -> None:
+    raters = [(who, 1 + (who + i) % 2) for who in range(30) for i in range(10)]
+
+    assert share(make_log, raters) == 1
 
 
 def test_a_campaign_in_a_proxy_pool_has_no_site(town_log: Log, crew_rows: np.typing.NDArray[np.int32]) -> None:

@@ -17,6 +17,8 @@ LEAST: Final = 0.1
 """And a site where it is the place of at least this many, and this share, of the members."""
 POOL: Final = 2
 """A place besides, of at least this many, and this share, of the members, is one of a pool that they go through."""
+LINES: Final = 3
+"""Networks of one site: an office or a venue has more than one line, and its people are now on one, now on another."""
 AT_SITE: Final = 1 << 16
 """What a site adds to a customer's count of places in common, more than it has of them."""
 
@@ -44,22 +46,44 @@ def _distinct(part: Codes, pair: Codes, used: Codes, found: Codes) -> Codes:
 
 
 @kernel
+def _busiest(places: Codes, network: Codes, size: Codes, least: float) -> Codes:
+    """The networks with most customers, at most ``LINES``, of those with at least ``least``."""
+    out = np.zeros(LINES, dtype=np.int32)
+    for row in places:
+        here = network[row]
+        for k in range(LINES):
+            if out[k] == here:
+                break
+            if size[here] >= least and size[here] > size[out[k]]:
+                out[k + 1 :] = out[k:-1].copy()
+                out[k] = here
+                break
+    return out
+
+
+@kernel
 def _at_sites(places: Codes, customer: Codes, network: Codes, size: Codes, at: Codes, members: int) -> tuple[int, int]:
     """How many customers have a site among ``places`` (a row each) and no other place in common, and how many more.
 
-    ``size`` by network and ``at`` by customer are zeros before and after.
+    The busiest networks are one site. ``size`` by network and ``at`` by customer are zeros before and after.
     """
     site, pool = max(FEWEST, LEAST * members), max(POOL, LEAST * members)
     for row in places:
         size[network[row]] += 1
+    lines = _busiest(places, network, size, site)
     for row in places:
-        here = size[network[row]]
-        at[customer[row]] += AT_SITE * (here >= site) + (here >= pool)
+        if network[row] in lines:
+            at[customer[row]] = AT_SITE + 1
+    for row in places:
+        if network[row] not in lines:
+            here = size[network[row]]
+            at[customer[row]] += AT_SITE * (here >= site) + (here >= pool)
     single, several = 0, 0
     for row in places:
         single += at[customer[row]] == AT_SITE + 1
         several += at[customer[row]] > AT_SITE + 1
         at[customer[row]] = 0
+    for row in places:
         size[network[row]] = 0
     return single, several
 
@@ -93,9 +117,9 @@ def _sited(row_offsets: Ints, rows: Codes, customer: Codes, network: Codes, pair
 def sited(log: Log, slices: Slices) -> Floats:
     """Per slice, the share of members who work from a network where many others of them do.
 
-    Several classes or offices at once count each. A member with several such networks has no place: it goes through a
-    pool that its fellows use too; so the others are taken to be at a place only in the proportion of those with one to
-    those with several.
+    Several classes or offices at once count each, and the few networks that most of them are on are one: an office
+    with two lines. A member with several such sites has no place: it goes through a pool that its fellows use too; so
+    the others are taken to be at a place only in the proportion of those with one to those with several.
     """
     value, pair = log.network.value, log.network.pair
     kinds = (log.registry.customer, value, pair)
