@@ -175,3 +175,13 @@ def test_small_use_takes_no_more_than_what_people_have_in_common_by_chance(
 def weigh_held(measures: Measures) -> float:
     """Bits of shared payment methods alone, the only identity that ``with_bits`` gives: machines count half of none."""
     return float(_kinds(measures)["payment"].bits[0])
+
+
+def test_payloads_that_all_send_weigh_against_a_text_and_it_is_a_kind_still(
+    measures: Measures, honest: Explanations
+) -> None:
+    apart = with_bits(measures, STRONG, NONE, NONE, 2 * STRONG)
+    repeated = replace(apart, partition=replace(apart.partition, bits=both(2.0 - STRONG)))
+
+    assert weigh(repeated, honest).kinds.tolist() == weigh(apart, honest).kinds.tolist() == [2, 2]
+    assert (weigh(repeated, honest).bits < weigh(apart, honest).bits).all()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -18,9 +18,6 @@ from stillwatch.campaigns.corpus import corpus_of
 from stillwatch.campaigns.cover import without_cover
 from stillwatch.campaigns.fellows import fellows
 from stillwatch.campaigns.ground import Ground
-from stillwatch.campaigns.joining import joined
-from stillwatch.campaigns.membership import members, with_siblings
-from stillwatch.campaigns.merging import merge
 from stillwatch.campaigns.operation import Operation
 from stillwatch.campaigns.pooling import pooled
 from stillwatch.campaigns.significance import by_customer
@@ -29,26 +26,17 @@ from stillwatch.campaigns.telling import tell
 from stillwatch.campaigns.undecided import Undecided, undecided
 from stillwatch.campaigns.unmixing import operators
 from stillwatch.campaigns.words import Marks
+from stillwatch.campaigns.workforces import Workforce, as_one, workforces
 from stillwatch.evidence.atoms import FEWEST_CUSTOMERS, shared_atoms
 from stillwatch.evidence.families import families_of
-from stillwatch.evidence.log import Codes, Floats, Ints, Log
+from stillwatch.evidence.log import Codes, Log
 from stillwatch.evidence.measures import measure, rates_of
 from stillwatch.evidence.slices import Slices, distinct_rows
 
-MUCH: Final = 20
-"""Exchanges in suspicious slices from which an account that uses few of the texts is a candidate."""
 DILUTED: Final = 0.5
+"""Known part of its accounts' exchanges, below which an operation's members were hard to tell."""
 
 Stage = Callable[[str], AbstractContextManager[None]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Crew:
-    """Accounts, others that do some of the work, and the places of the suspicious slices that show them."""
-
-    accounts: Codes
-    near: Codes
-    places: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +69,8 @@ def _operations(ground: Ground, suspicion: Suspicion, fixed: Marks, threads: int
     """Operations of the suspicious slices; told side by side: a crew sees only the accounts of others."""
     chosen = np.flatnonzero(suspicion.holds)
     seeds = ground.candidates.slices.only(chosen)
-    crews = _joined(ground, seeds, _crews(ground.log, seeds, suspicion.bits[chosen], suspicion.leads[chosen]))
+    apart = workforces(ground.log, seeds, suspicion.bits[chosen], suspicion.leads[chosen])
+    crews = as_one(ground.log, ground.rates.rhythm, seeds, apart)
     full = _completed(ground, seeds, fixed[chosen], crews)
 
     def of(i: int) -> list[Operation]:
@@ -93,7 +82,7 @@ def _operations(ground: Ground, suspicion: Suspicion, fixed: Marks, threads: int
     return tuple(sorted(told, key=lambda one: -len(one.rows)))
 
 
-def _others(full: Sequence[tuple[_Crew, Members]], i: int) -> Codes:
+def _others(full: Sequence[tuple[Workforce, Members]], i: int) -> Codes:
     """Accounts of the other crews."""
     parts = [found.accounts for j, (_, found) in enumerate(full) if j != i]
     return np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)
@@ -133,26 +122,17 @@ def _by_operator(ground: Ground, found: Members, known: Codes, shared: Sequence[
     return [replace(one, membership=found.bits[np.searchsorted(found.accounts, one.accounts)]) for one in told]
 
 
-def _joined(ground: Ground, seeds: Slices, crews: Sequence[_Crew]) -> list[_Crew]:
-    """Crews that are one operation made one."""
-    groups = [(crew.accounts, seeds.only(crew.places).rows) for crew in crews]
-    number = joined(ground.log, ground.rates.rhythm, groups)
-    parts = [[crew for crew, n in zip(crews, number, strict=True) if n == one] for one in dict.fromkeys(number)]
-    return [
-        _Crew(*(np.unique(np.concatenate(fields)) for fields in zip(*map(astuple, part), strict=True)))
-        for part in parts
-    ]
-
-
-def _known_rows(seeds: Slices, fixed: Marks, crew: _Crew) -> Codes:
+def _known_rows(seeds: Slices, fixed: Marks, crew: Workforce) -> Codes:
     """Rows are known by the suspicious fixed texts, or by identities where a crew has no fixed text."""
     places = np.flatnonzero(fixed) if fixed[crew.places].any() else crew.places
     return distinct_rows(seeds.only(places).rows)
 
 
-def _completed(ground: Ground, seeds: Slices, fixed: Marks, crews: Sequence[_Crew]) -> list[tuple[_Crew, Members]]:
+def _completed(
+    ground: Ground, seeds: Slices, fixed: Marks, crews: Sequence[Workforce]
+) -> list[tuple[Workforce, Members]]:
     """Each crew with the accounts that belong to it; nobody belongs to two."""
-    full: list[tuple[_Crew, Members]] = []
+    full: list[tuple[Workforce, Members]] = []
     for i, crew in enumerate(crews):
         others = [found.accounts for _, found in full] + [one.accounts for one in crews[i + 1 :]]
         taken = np.setdiff1d(np.concatenate([*others, crew.accounts[:0]]), crew.accounts)
@@ -162,19 +142,3 @@ def _completed(ground: Ground, seeds: Slices, fixed: Marks, crews: Sequence[_Cre
         if len(found.accounts) >= FEWEST_CUSTOMERS:
             full.append((crew, found))
     return full
-
-
-def _crews(log: Log, seeds: Slices, bits: Floats, leads: Marks) -> list[_Crew]:
-    """The accounts of each group of suspicious slices, those that do its work."""
-    groups = merge(log, seeds, bits)
-    crews = []
-    for number in range(groups.of_seed.max(initial=-1) + 1):
-        places = np.flatnonzero(groups.of_seed == number)
-        if not leads[places].any():
-            continue
-        mine = seeds.only(places)
-        dealt = np.flatnonzero(groups.of_account == number).astype(np.int32)
-        found = members(log, mine, with_siblings(log, mine, dealt))
-        work = np.bincount(log.account[distinct_rows(mine.rows)], minlength=len(log.registry))
-        crews.append(_Crew(found, np.setdiff1d(dealt[(work * log.each)[dealt] >= MUCH], found), places))
-    return [crew for crew in crews if len(crew.accounts) >= FEWEST_CUSTOMERS]

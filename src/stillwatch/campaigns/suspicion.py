@@ -45,14 +45,15 @@ def weigh(measures: Measures, honest: Explanations) -> Suspicion:
     are taken off.
 
     Independent kinds are content, time, registration and infrastructure; content never suffices alone, nor with places
-    alone, since a hosted tool brings its text and its addresses to all of its users. A slice with no more than two
-    kinds needs a ``MARGIN`` to lead: an operation has a slice that stands on its own.
+    alone, since a hosted tool brings its text and its addresses to all of its users. Payloads that all send weigh against
+    a common text, which is one still. A slice with no more than two kinds needs a ``MARGIN`` to lead: an operation has a
+    slice that stands on its own.
     """
     left = _left(honest)
     held = _held(measures, left)
     outside = _outside(measures, left, held)
     content = measures.template.bits + measures.partition.bits
-    kinds = (outside >= STRONG).sum(axis=0) + (content >= STRONG)
+    kinds = (outside >= STRONG).sum(axis=0) + (measures.template.bits >= STRONG)
     alone = together(held)
     passing = content + measures.focus.bits + outside.sum(axis=0) - alone
     # A firm's cards are the firm's; joint hours or sign-ups beside them are not its cards'.
