@@ -45,9 +45,9 @@ def weigh(measures: Measures, honest: Explanations) -> Suspicion:
     are taken off.
 
     Independent kinds are content, time, registration and infrastructure; content never suffices alone, nor with places
-    alone, since a hosted tool brings its text and its addresses to all of its users. Payloads that all send weigh against
-    a common text, which is one still. A slice with no more than two kinds needs a ``MARGIN`` to lead: an operation has a
-    slice that stands on its own.
+    alone, since a hosted tool brings its text and its addresses to all of its users. Payloads that all send weigh
+    against a common text, which counts still. A slice with no more than two kinds needs a ``MARGIN`` to lead: an
+    operation has a slice that stands on its own.
     """
     left = _left(honest)
     held = _held(measures, left)
