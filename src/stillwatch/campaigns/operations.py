@@ -69,7 +69,7 @@ def _operations(ground: Ground, suspicion: Suspicion, fixed: Marks, threads: int
     """Operations of the suspicious slices; told side by side: a crew sees only the accounts of others."""
     chosen = np.flatnonzero(suspicion.holds)
     seeds = ground.candidates.slices.only(chosen)
-    apart = workforces(ground.log, seeds, suspicion.bits[chosen], suspicion.leads[chosen])
+    apart = workforces(ground, seeds, suspicion.bits[chosen], suspicion.leads[chosen])
     crews = as_one(ground.log, ground.rates.rhythm, seeds, apart)
     full = _completed(ground, seeds, fixed[chosen], crews)
 

@@ -73,9 +73,12 @@ class Weighed:
         return float(self.suspicion.bits[0])
 
 
-def weighed(ground: Ground, rows: Codes, few: float = FEW_IN_ALL) -> Weighed:
-    """All evidence on ``rows`` (ascending, not empty), and what honest explanations take of it; ``few`` as there."""
-    own = kin_atoms(ground.corpus.contents, rows)
+def weighed(ground: Ground, rows: Codes, few: float = FEW_IN_ALL, *, among: Codes | None = None) -> Weighed:
+    """All evidence on ``rows`` (ascending, not empty), and what honest explanations take of it; ``few`` as there.
+
+    Texts are the rows' own where hardly any exchange but these, or those they are ``among``, has them.
+    """
+    own = kin_atoms(ground.corpus.contents, rows if among is None else among)
     whole = slices_of(ground.log, np.array([0, len(rows)], dtype=np.int64), rows)
     measures = measure(ground.log, whole, np.array([len(own) > 0]), ground.rates, ground.candidates)
     honest = explanations(ground.log, measures, few, whole=True)

@@ -8,19 +8,21 @@ from typing import Final
 
 import numpy as np
 
+from stillwatch.campaigns.ground import Ground
 from stillwatch.campaigns.joining import joined
 from stillwatch.campaigns.membership import members, with_siblings
 from stillwatch.campaigns.merging import merge
+from stillwatch.campaigns.telling import weighed
 from stillwatch.campaigns.words import Marks
 from stillwatch.evidence.atoms import FEWEST_CUSTOMERS
 from stillwatch.evidence.log import Codes, Floats, Ints, Log
 from stillwatch.evidence.rhythm import Rhythms
-from stillwatch.evidence.slices import Slices, distinct_rows
+from stillwatch.evidence.slices import Slices, distinct_rows, slices_of
 
 MUCH: Final = 20
 """Exchanges in suspicious slices from which an account that uses few of the texts is a candidate."""
 MOSTLY: Final = 0.5
-"""Part of a slice's customers from which it shows those who are left."""
+"""Part of the members who send a text, from which it tells of others who send it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,39 +34,52 @@ class Workforce:
     places: Ints
 
 
-def workforces(log: Log, seeds: Slices, bits: Floats, leads: Marks) -> list[Workforce]:
+def workforces(ground: Ground, seeds: Slices, bits: Floats, leads: Marks) -> list[Workforce]:
     """The accounts of each group of suspicious slices, those that do its work."""
-    groups = merge(log, seeds, bits)
+    log, groups = ground.log, merge(ground.log, seeds, bits)
     forces = []
     for number in range(groups.of_seed.max(initial=-1) + 1):
         places = np.flatnonzero(groups.of_seed == number)
+        if not leads[places].any():
+            continue
+        mine = seeds.only(places)
         dealt = np.flatnonzero(groups.of_account == number).astype(np.int32)
-        found = _workers(log, seeds, leads, places, with_siblings(log, seeds.only(places), dealt))
-        work = np.bincount(log.account[distinct_rows(seeds.only(places).rows)], minlength=len(log.registry))
+        found = _workers(ground, mine, with_siblings(log, mine, dealt))
+        work = np.bincount(log.account[distinct_rows(mine.rows)], minlength=len(log.registry))
         forces.append(Workforce(found, np.setdiff1d(dealt[(work * log.each)[dealt] >= MUCH], found), places))
     return [one for one in forces if len(one.accounts) >= FEWEST_CUSTOMERS]
 
 
-def _workers(log: Log, seeds: Slices, leads: Marks, places: Ints, dealt: Codes) -> Codes:
+def _workers(ground: Ground, mine: Slices, dealt: Codes) -> Codes:
     """The members among the accounts ``dealt``, and those whom the many texts of these leave out.
 
-    The few who try out an operation's texts have many, the many who then use what came of it have few; so those who are
-    left are judged once more by themselves, where they are most of a slice's customers and one of these slices leads.
+    The few who try out an operation's texts have many, the many who then use what came of it have few. So those who are
+    left are judged once more by themselves, by the slices that most of the members are in, too, if without these the
+    evidence leads all the same: strangers whose text an operation hides behind have nothing else in common.
     """
-    found = dealt[:0]
-    while leads[places].any():
-        mine = seeds.only(places)
-        more = members(log, mine, dealt)
-        if len(more) < FEWEST_CUSTOMERS:
-            break
-        found, dealt = np.union1d(found, more), np.setdiff1d(dealt, more)
-        places = places[_shares(mine, dealt) >= MOSTLY]
-    return found.astype(np.int32)
+    found = members(ground.log, mine, dealt)
+    rest = np.setdiff1d(dealt, found)
+    known = mine.only(np.flatnonzero(_present(mine, found) >= MOSTLY * len(found)))
+    theirs = _of(ground.log, known, rest)
+    if not len(theirs) or not _leads(ground, distinct_rows(theirs.rows), distinct_rows(known.rows)):
+        return found
+    return np.union1d(found, members(ground.log, theirs, rest)).astype(np.int32)
 
 
-def _shares(slices: Slices, accounts: Codes) -> Floats:
-    """The part of each slice's customers who are among ``accounts``."""
-    return slices.sums(np.isin(slices.account, accounts).astype(np.float64)) / np.maximum(slices.sizes, 1)
+def _leads(ground: Ground, rows: Codes, among: Codes) -> bool:
+    return bool(weighed(ground, rows, among=among).suspicion.leads[0])
+
+
+def _present(slices: Slices, accounts: Codes) -> Floats:
+    """How many of ``accounts`` stand in each slice."""
+    return slices.sums(np.isin(slices.account, accounts).astype(np.float64))
+
+
+def _of(log: Log, slices: Slices, accounts: Codes) -> Slices:
+    """The exchanges of ``accounts`` in each slice, without slices in which they have none."""
+    inside = np.isin(log.account[slices.rows], accounts)
+    offsets = np.concatenate([[0], np.cumsum(inside)])[slices.row_offsets]
+    return slices_of(log, np.unique(offsets), slices.rows[inside])
 
 
 def as_one(log: Log, rhythm: Rhythms, seeds: Slices, forces: Sequence[Workforce]) -> list[Workforce]:
