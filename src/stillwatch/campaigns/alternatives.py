@@ -9,6 +9,7 @@ import numpy as np
 
 from stillwatch.campaigns.commonest import LEAST_KNOWN, commonest
 from stillwatch.campaigns.whereabouts import common_places, places_known
+from stillwatch.campaigns.working_day import in_a_working_day
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.customers import private_domains
 from stillwatch.evidence.focus import Focus
@@ -18,14 +19,15 @@ from stillwatch.evidence.slices import Slices, distinct
 
 SMALL: Final = 24.0
 EVENT_DAYS: Final = 3.0
-EVENT_USE: Final = 60.0
-"""A class or a hackathon is over after days, and its median member sends fewer exchanges than this."""
+EVENT_USE: Final = 240.0
+"""A class or a hackathon is over after days, and its median member sends fewer exchanges than this, agents and all."""
 SPONSORS: Final = 3
 TEAMS: Final = (6, 6)
 """An event has a few sponsors whose cards pay for many, as a whole up to so many, and teams of up to so many people."""
 OVER: Final = (1.0, 2.0)
 """Days of rest by which an event is seen to be over, and fully: a harvest goes on."""
-OVER_USE: Final = 120.0
+WORKDAY: Final = (0.7, 0.85)
+"""Share of work in ten hours of the day, from which people at one site are taken for its staff, and fully."""
 PAYERS: Final = 6
 """An agency or a firm has a few cards, and they pay for all whom it employs: up to ``UNSEEN`` bits of it."""
 FEW: Final = 8.0
@@ -48,12 +50,14 @@ WORK_FULL: Final = 0.1
 class Explanations:
     """Per slice, from 0 to 1: how well a few sites, a short event, its sponsors or one owner explain it.
 
+    ``staff`` is how well sites explain it whose people keep a working day, so that cards are their employer's.
     ``gathering`` is how well an event explains networks and machines, too: fully where its members are together, or
     where nobody knows where they are, and not at all where they are seen to be everywhere. ``small_use``, ``workload``,
     ``few_payers`` and ``unseen_owner`` are in bits; the other fields are the figures that these rest on.
     """
 
     sites: Floats
+    staff: Floats
     event: Floats
     gathering: Floats
     unseen_site: Floats
@@ -132,7 +136,7 @@ def _over(log: Log, slices: Slices, days: Floats, median: Floats) -> Floats:
     """How well it explains each slice that it was a short event and is over, though nobody closed its accounts."""
     rest = (log.window[1] - _late(log, slices)) / DAY
     closed = slices.sums((log.registry.closed[slices.account] > 0).astype(np.float64)) / np.maximum(slices.sizes, 1)
-    short = _ramp(-days, -2 * EVENT_DAYS, -EVENT_DAYS) * _ramp(-median, -OVER_USE, -OVER_USE / 2)
+    short = _ramp(-days, -2 * EVENT_DAYS, -EVENT_DAYS) * _ramp(-median, -EVENT_USE, -EVENT_USE / 2)
     return np.asarray(short * _ramp(rest, *OVER) * (1 - closed))
 
 
@@ -150,8 +154,10 @@ def explanations(log: Log, measures: Measures, few: float = FEW, *, whole: bool 
     median = _medians(slices.offsets, slices.count * log.each[slices.account])
     days = _days(log, slices)
     event = _ramp(-days, -2 * EVENT_DAYS, -EVENT_DAYS) * _ramp(-median, -EVENT_USE, -EVENT_USE / 2)
+    sites = _ramp(place, 0.3, 0.6)
     return Explanations(
-        sites=_ramp(place, 0.3, 0.6),
+        sites=sites,
+        staff=sites * _ramp(in_a_working_day(log, slices), *WORKDAY),
         event=event,
         unseen_site=_unseen_site(log, slices),
         gathering=event * np.where(places_known(log, slices), _ramp(place, *TOGETHER), 1.0),

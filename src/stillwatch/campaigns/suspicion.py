@@ -37,12 +37,12 @@ class Suspicion:
 def weigh(measures: Measures, honest: Explanations) -> Suspicion:
     """Add up the evidence that is left when honest explanations took their part.
 
-    Sites explain shared networks and machines, joint sign-ups and joint hours, and so does a short event whose members
-    are together; one whose members are everywhere explains sign-ups and hours. One owner, or an event's sponsors and
-    teams, explain shared identities and joint sign-ups; a school, a company under its own mail domain, accounts that
-    are openly one customer, or a short event that is over explain all of these. Use that is small, work that trains
-    nobody, and a few cards that pay for all where little else speaks, are so much likelier of honest people that bits
-    are taken off.
+    Sites explain shared networks and machines, joint sign-ups and joint hours, and where their people keep a working
+    day, shared cards as well: their employer's. A short event whose members are together explains what sites do; one
+    whose members are everywhere explains sign-ups and hours. One owner, or an event's sponsors and teams, explain
+    shared identities and joint sign-ups; a school, a company under its own mail domain, accounts that are openly one
+    customer, or a short event that is over explain all of these. Use that is small, work that trains nobody, and a few
+    cards that pay for all where little else speaks, are so much likelier of honest people that bits are taken off.
 
     Independent kinds are content, time, registration and infrastructure; content never suffices alone, nor with places
     alone, since a hosted tool brings its text and its addresses to all of its users. Payloads that all send weigh
@@ -82,7 +82,7 @@ def _left(honest: Explanations) -> _Left:
         hours=1 - np.max([*always, honest.sites, honest.event], axis=0),
         arrivals=1 - np.max([*always, honest.sites, honest.unseen_site, honest.event], axis=0),
         doors=1 - np.max([*always, honest.sites, honest.unseen_site, honest.gathering], axis=0),
-        papers=1 - np.max([*always, honest.owner, honest.teams], axis=0),
+        papers=1 - np.max([*always, honest.owner, honest.teams, honest.staff], axis=0),
     )
 
 

@@ -55,5 +55,9 @@ KIND_ORDER: Final = (
     "audit_reasoning",
     "safety_research",
     "launch_day",
+    "outsourced_raters",
+    "vendor_shops",
+    "incubator",
+    "remote_hackathon",
 )
 """The benign kinds, in the order they are enrolled."""

@@ -18,6 +18,12 @@ from stillwatch.simulation.populations.loners import (
     safety_research,
 )
 from stillwatch.simulation.populations.ordinary import developer, ordinary_api, ordinary_console
+from stillwatch.simulation.populations.organised import (
+    incubator,
+    outsourced_raters,
+    remote_hackathon,
+    vendor_shops,
+)
 from stillwatch.simulation.populations.shared_text import (
     community_template,
     evaluation_harness,
@@ -65,6 +71,10 @@ KINDS: Final = (
     Kind("audit_reasoning", 7, 0.3, 1.0, audit_reasoning),
     Kind("safety_research", 8, 0.6, 0.6, safety_research),
     Kind("launch_day", 9, 2.0, 1.5, launch_day),
+    Kind("outsourced_raters", 3, 0.0, 0.0, outsourced_raters),
+    Kind("vendor_shops", 2, 0.0, 0.0, vendor_shops),
+    Kind("incubator", 4, 0.0, 0.0, incubator),
+    Kind("remote_hackathon", 4, 0.0, 0.0, remote_hackathon),
 )
 KIND_NAMES: Final = (*(kind.name for kind in KINDS), "campaign")
 """Names by code; the last is what the truth calls a campaign's accounts."""
