@@ -68,7 +68,16 @@ def test_a_site_among_other_places_explains_in_part(explain: Explain) -> None:
 def test_a_short_event_is_recognised_and_a_long_course_is_not(explain: Explain) -> None:
     assert explain(group(20, 2)).event.tolist() == [1]
     assert explain(group(20, 24)).event.tolist() == [0]
-    assert explain(group(100, 0.4)).event.tolist() == [0]
+    assert explain(group(120, 0.4)).event.tolist() == [1]
+    assert explain(group(240, 0.2)).event.tolist() == [0]
+
+
+def test_people_at_one_site_in_a_days_hours_are_its_staff(explain: Explain) -> None:
+    office = [row | {"hours": 24 * (i % 20) + i % 8} for i, row in enumerate(group(20, 1, "192.0.2.{0}"))]
+
+    assert explain(office).staff.tolist() == [1]
+    assert explain(group(60, 7, "192.0.2.{0}")).staff.tolist() == [0]
+    assert explain([row | {"ip": f"10.3.{i}.1"} for i, row in enumerate(office)]).staff.tolist() == [0]
 
 
 def test_one_payer_is_an_owner_and_a_pool_of_payments_is_none(explain: Explain) -> None:
@@ -168,7 +177,7 @@ def test_an_event_is_over_when_it_has_rested(make_log: Callable[..., Log]) -> No
     assert over(rested(20, 2, 24 * 5)) == 1
     assert over(rested(20, 2, 2)) == 0
     assert over(rested(20, 24, 24 * 5)) == 0
-    assert over(rested(200, 0.2, 24 * 5)) == 0
+    assert over(rested(240, 0.2, 24 * 5)) == 0
     banned = [{"account_id": f"a{i}", "closed_at": datetime(2026, 6, 3, tzinfo=UTC)} for i in range(MEMBERS)]
     assert over(rested(20, 2, 24 * 5), banned) == 0
 

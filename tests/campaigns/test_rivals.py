@@ -136,5 +136,7 @@ def test_a_firm_and_an_event_that_is_over_are_told(case: tuple[Measures, Explana
     firm, event = (next(rival for rival in told if name in rival.name) for name in ("batch", "hackathon"))
 
     assert firm.text.endswith("A few of them pay for nearly all, as a firm's or an agency's do.")
+    office = rivals(measures, replace(honest, staff=one), 0)
+    assert any(rival.text.endswith("as staff does, whose cards are the employer's.") for rival in office)
     assert firm.bits_for == pytest.approx(before[firm.name] + 8)
     assert event.bits_for == 10 > before[event.name]

@@ -112,6 +112,14 @@ def test_one_owner_explains_shared_payments_away(measures: Measures, honest: Exp
     assert not weigh(given, replace(honest, owner=both(1.0))).holds[0]
 
 
+def test_an_employer_pays_for_staff(measures: Measures, honest: Explanations) -> None:
+    given = with_bits(measures, STRONG, STRONG, NONE, 2 * STRONG)
+    office = replace(honest, sites=both(1.0))
+
+    assert weigh(given, office).holds[0]
+    assert not weigh(given, replace(office, staff=both(1.0))).holds[0]
+
+
 def test_a_workload_that_trains_nobody_counts_against(measures: Measures, honest: Explanations) -> None:
     given = with_bits(measures, STRONG, STRONG, NONE, NONE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from collections.abc import Callable
 
@@ -33,7 +34,7 @@ def houses(places: list[tuple[int, int]], least: float) -> dict[int, list[int]]:
     for _ in range(HOUSES):
         first = busiest([place for place in places if place[0] not in home], least, 1)
         on = [who for who, where in places if where in first and who not in home]
-        lines = busiest([place for place in places if place[0] in on], TOGETHER * len(on), LINES)
+        lines = busiest([place for place in places if place[0] in on], max(FEWEST - 1, TOGETHER * len(on)), LINES)
         home |= {who: lines for who, where in places if who not in home and where in lines}
     return home
 
@@ -59,10 +60,11 @@ def test_members_are_counted_as_said(make_log: Callable[..., Log], uses: list[tu
 def test_an_office_of_a_dozen_is_a_site_and_a_dozen_who_deal_out_proxies_are_not(make_log: Callable[..., Log]) -> None:
     # Each at the office and at home; each by three of twelve proxies, of which some have four of them by chance.
     office = [(who, where) for who in range(12) for where in (1, 20 + who) for _ in range(10)]
-    proxies = [(who, where) for who in range(12) for where in (1 + who % 3, 5 + who % 6, 30 + who) for _ in range(10)]
+    deal = random.Random(3)
+    proxies = [(who, where) for who in range(12) for where in deal.sample(range(1, 13), 3) for _ in range(10)]
 
     assert share(make_log, office) == 1
-    assert share(make_log, proxies) == 0
+    assert share(make_log, proxies) < 0.05
 
 
 def test_three_classrooms_are_sites_and_a_rotated_pool_is_none(make_log: Callable[..., Log]) -> None:

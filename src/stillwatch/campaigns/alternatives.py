@@ -18,14 +18,15 @@ from stillwatch.evidence.measures import Measures
 from stillwatch.evidence.slices import Slices, distinct
 
 SMALL: Final = 24.0
-EVENT_DAYS: Final = 3.0
+EVENT_DAYS: Final = (3.0, 4.5)
 EVENT_USE: Final = 240.0
-"""A class or a hackathon is over after days, and its median member sends fewer exchanges than this, agents and all."""
+"""An event lasts days, fully and at most, and its median member sends fewer exchanges than this, agents and all."""
 SPONSORS: Final = 3
 TEAMS: Final = (6, 6)
 """An event has a few sponsors whose cards pay for many, as a whole up to so many, and teams of up to so many people."""
 OVER: Final = (1.0, 2.0)
-"""Days of rest by which an event is seen to be over, and fully: a harvest goes on."""
+OVER_DAYS: Final = (3.0, 6.0)
+"""Days of rest by which an event is seen to be over, and fully, and how long it may have lasted: a harvest goes on."""
 WORKDAY: Final = (0.7, 0.85)
 """Share of work in ten hours of the day, from which people at one site are taken for its staff, and fully."""
 PAYERS: Final = 6
@@ -90,6 +91,11 @@ def _ramp(share: Floats, start: float, full: float) -> Floats:
     return np.clip((share - start) / (full - start), 0, 1)
 
 
+def _shorter(days: Floats, than: tuple[float, float]) -> Floats:
+    """1 up to the shorter of two lengths, 0 from the longer on."""
+    return _ramp(-days, -than[1], -than[0])
+
+
 def _pupils(log: Log, slices: Slices) -> Floats:
     """Share of each slice's members who are at a school, as far as the accounts table tells."""
     return slices.sums(log.registry.schooled[slices.account].astype(np.float64)) / np.maximum(slices.sizes, 1)
@@ -136,7 +142,7 @@ def _over(log: Log, slices: Slices, days: Floats, median: Floats) -> Floats:
     """How well it explains each slice that it was a short event and is over, though nobody closed its accounts."""
     rest = (log.window[1] - _late(log, slices)) / DAY
     closed = slices.sums((log.registry.closed[slices.account] > 0).astype(np.float64)) / np.maximum(slices.sizes, 1)
-    short = _ramp(-days, -2 * EVENT_DAYS, -EVENT_DAYS) * _ramp(-median, -EVENT_USE, -EVENT_USE / 2)
+    short = _shorter(days, OVER_DAYS) * _ramp(-median, -EVENT_USE, -EVENT_USE / 2)
     return np.asarray(short * _ramp(rest, *OVER) * (1 - closed))
 
 
@@ -153,7 +159,7 @@ def explanations(log: Log, measures: Measures, few: float = FEW, *, whole: bool 
     domain = commonest(slices, private_domains(mail), mail > 0)
     median = _medians(slices.offsets, slices.count * log.each[slices.account])
     days = _days(log, slices)
-    event = _ramp(-days, -2 * EVENT_DAYS, -EVENT_DAYS) * _ramp(-median, -EVENT_USE, -EVENT_USE / 2)
+    event = _shorter(days, EVENT_DAYS) * _ramp(-median, -EVENT_USE, -EVENT_USE / 2)
     sites = _ramp(place, 0.3, 0.6)
     return Explanations(
         sites=sites,

@@ -69,6 +69,8 @@ def _one_customer(case: Case) -> Alternative:
         )
     if share.few_payers[case.i] > 0:
         text += " A few of them pay for nearly all, as a firm's or an agency's do."
+    if share.staff[case.i] > 0:
+        text += " They work there within the hours of one day, as staff does, whose cards are the employer's."
     fit = 10 * float(share.sites[case.i] + share.owner[case.i] + share.company[case.i])
     fit += float(share.unseen_owner[case.i] + share.few_payers[case.i])
     return Alternative(

@@ -18,8 +18,8 @@ LEAST: Final = 0.1
 POOL: Final = 2
 """A place besides, of at least this many, and this share, of the members, is one of a pool that they go through."""
 LINES: Final = 3
-TOGETHER: Final = 0.6
-"""Most networks of one site, and the share of those on the busiest who use another: an office has more than one line."""
+TOGETHER: Final = 0.3
+"""Most networks of one site, and the share of those on the busiest who use another: offices have several lines."""
 HOUSES: Final = 8
 """Most sites that are told apart: classes of one course, or shops of several vendors."""
 
@@ -69,8 +69,8 @@ def _busiest(places: Codes, network: Codes, size: Codes, least: float) -> int:
 def _houses(places: Codes, customer: Codes, network: Codes, size: Codes, house: Codes, least: float) -> Codes:
     """The lines of each site (sites x ``LINES``), busiest first; ``house`` counts from 1 where a customer is at one.
 
-    A site is the busiest network and those that most of its customers use, too. A customer is at the first site of
-    which it has a line. ``size`` by network is zero before and after.
+    A site is the busiest network and those that a good part of its customers use, too. A customer is at the first site
+    of which it has a line. ``size`` by network is zero before and after.
     """
     out = np.zeros((HOUSES, LINES), dtype=np.int32)
     for number in range(HOUSES):
@@ -78,7 +78,7 @@ def _houses(places: Codes, customer: Codes, network: Codes, size: Codes, house: 
         first = _busiest(places, network, size, least)
         if first == 0:
             break
-        most = TOGETHER * size[first]
+        most = max(FEWEST - 1, TOGETHER * size[first])
         for row in places:
             if network[row] == first and house[customer[row]] == 0:
                 house[customer[row]] = number + 1
