@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from stillwatch.campaigns.commonest import LEAST_KNOWN, commonest
+from stillwatch.campaigns.occasions import longest_occasions
 from stillwatch.campaigns.whereabouts import common_places, places_known
 from stillwatch.campaigns.working_day import in_a_working_day
 from stillwatch.engines.kernels import kernel
@@ -149,8 +150,8 @@ def _over(log: Log, slices: Slices, days: Floats, median: Floats) -> Floats:
 def explanations(log: Log, measures: Measures, few: float = FEW, *, whole: bool = False) -> Explanations:
     """Weigh the honest explanations of every slice; ``few`` exchanges of the median member are no passing use.
 
-    Teams, a firm's few cards and an event that is over explain only a ``whole`` group: one of an operation's texts may
-    have a few of its accounts, and a few days.
+    Teams, a firm's few cards, several events, and one that is over explain only a ``whole`` group: one of an
+    operation's texts may have a few of its accounts, and a few days.
     """
     slices = measures.slices
     place = common_places(log, slices)
@@ -158,7 +159,7 @@ def explanations(log: Log, measures: Measures, few: float = FEW, *, whole: bool 
     payment = commonest(slices, payer, payer > 0)
     domain = commonest(slices, private_domains(mail), mail > 0)
     median = _medians(slices.offsets, slices.count * log.each[slices.account])
-    days = _days(log, slices)
+    days = np.minimum(_days(log, slices), longest_occasions(log, slices)) if whole else _days(log, slices)
     event = _shorter(days, EVENT_DAYS) * _ramp(-median, -EVENT_USE, -EVENT_USE / 2)
     sites = _ramp(place, 0.3, 0.6)
     return Explanations(
