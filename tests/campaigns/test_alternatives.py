@@ -68,7 +68,7 @@ def test_a_site_among_other_places_explains_in_part(explain: Explain) -> None:
 def test_a_short_event_is_recognised_and_a_long_course_is_not(explain: Explain) -> None:
     assert explain(group(20, 2)).event.tolist() == [1]
     assert explain(group(20, 24)).event.tolist() == [0]
-    assert explain(group(120, 0.4)).event.tolist() == [1]
+    assert explain(group(80, 0.6)).event.tolist() == [1]
     assert explain(group(240, 0.2)).event.tolist() == [0]
 
 

@@ -20,14 +20,16 @@ from stillwatch.evidence.slices import Slices, distinct
 
 SMALL: Final = 24.0
 EVENT_DAYS: Final = (3.0, 4.5)
-EVENT_USE: Final = 240.0
+EVENT_USE: Final = 160.0
 """An event lasts days, fully and at most, and its median member sends fewer exchanges than this, agents and all."""
 SPONSORS: Final = 3
 TEAMS: Final = (6, 6)
 """An event has a few sponsors whose cards pay for many, as a whole up to so many, and teams of up to so many people."""
 OVER: Final = (1.0, 2.0)
-OVER_DAYS: Final = (3.0, 6.0)
-"""Days of rest by which an event is seen to be over, and fully, and how long it may have lasted: a harvest goes on."""
+"""Days of rest by which an event is seen to be over, and fully: a harvest goes on."""
+LONG_DAYS: Final = (3.0, 6.0)
+LONG_USE: Final = 120.0
+"""One that is over may have lasted longer, where its median member sent less."""
 WORKDAY: Final = (0.7, 0.85)
 """Share of work in ten hours of the day, from which people at one site are taken for its staff, and fully."""
 PAYERS: Final = 6
@@ -97,6 +99,11 @@ def _shorter(days: Floats, than: tuple[float, float]) -> Floats:
     return _ramp(-days, -than[1], -than[0])
 
 
+def _event(days: Floats, median: Floats) -> Floats:
+    """How well each slice is a short event, by its days and its median member's exchanges."""
+    return _shorter(days, EVENT_DAYS) * _ramp(-median, -EVENT_USE, -EVENT_USE / 2)
+
+
 def _pupils(log: Log, slices: Slices) -> Floats:
     """Share of each slice's members who are at a school, as far as the accounts table tells."""
     return slices.sums(log.registry.schooled[slices.account].astype(np.float64)) / np.maximum(slices.sizes, 1)
@@ -143,7 +150,7 @@ def _over(log: Log, slices: Slices, days: Floats, median: Floats) -> Floats:
     """How well it explains each slice that it was a short event and is over, though nobody closed its accounts."""
     rest = (log.window[1] - _late(log, slices)) / DAY
     closed = slices.sums((log.registry.closed[slices.account] > 0).astype(np.float64)) / np.maximum(slices.sizes, 1)
-    short = _shorter(days, OVER_DAYS) * _ramp(-median, -EVENT_USE, -EVENT_USE / 2)
+    short = np.maximum(_event(days, median), _shorter(days, LONG_DAYS) * _ramp(-median, -LONG_USE, -LONG_USE / 2))
     return np.asarray(short * _ramp(rest, *OVER) * (1 - closed))
 
 
@@ -160,7 +167,7 @@ def explanations(log: Log, measures: Measures, few: float = FEW, *, whole: bool 
     domain = commonest(slices, private_domains(mail), mail > 0)
     median = _medians(slices.offsets, slices.count * log.each[slices.account])
     days = np.minimum(_days(log, slices), longest_occasions(log, slices)) if whole else _days(log, slices)
-    event = _shorter(days, EVENT_DAYS) * _ramp(-median, -EVENT_USE, -EVENT_USE / 2)
+    event = _event(days, median)
     sites = _ramp(place, 0.3, 0.6)
     return Explanations(
         sites=sites,
