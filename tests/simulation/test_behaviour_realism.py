@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from stillwatch.simulation import load_scenario, scenario_names
-from stillwatch.simulation.vocabulary import KIND_ORDER
+from stillwatch.simulation.populations.kinds import KINDS
 
 
 def joined(folder: Any) -> pd.DataFrame:
@@ -22,8 +22,15 @@ def joined(folder: Any) -> pd.DataFrame:
 def test_every_benign_kind_is_there(world: Callable[..., Any], name: str, size: int) -> None:
     kinds = set(joined(world(name, size))["kind"])
 
-    assert kinds - {"campaign"} == set(KIND_ORDER)
+    assert kinds - {"campaign"} == {kind.name for kind in KINDS if kind.accounts}
     assert ("campaign" in kinds) == (name == "record")
+
+
+def test_groups_that_organise_openly_have_a_scenario_of_their_own(world: Callable[..., Any]) -> None:
+    kinds = set(joined(world("organised", 20_000))["kind"])
+
+    assert {kind.name for kind in KINDS if not kind.accounts} <= kinds
+    assert "campaign" not in kinds
 
 
 def test_the_busiest_hundredth_sends_much_of_everything(world: Callable[..., Any]) -> None:
