@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -57,8 +58,7 @@ _EVENT_HOURS: Final = 54.0
 def outsourced_raters(draft: Draft, kind: int, accounts: int, exchanges: int) -> None:
     """An outsourcer's staff: accounts bought in a week on a few cards, one rubric, office hours, an office's lines."""
     rng = draft.rng
-    sizes = group_sizes(rng, accounts, 20, 70)
-    for size, volume in zip(sizes.tolist(), split(rng, exchanges, sizes.astype(np.float64)).tolist(), strict=True):
+    for size, volume in _groups(draft, accounts, exchanges, 20, 70):
         people = strangers(draft, RATERS, kind, size)
         people = replace(
             people,
@@ -68,7 +68,7 @@ def outsourced_raters(draft: Draft, kind: int, accounts: int, exchanges: int) ->
             device=_dealt(draft, size, size // _SHIFTS_TO_A_SEAT + 1),
         )
         tasks = replace(make_tasks(draft, RATERS, 1), template=draft.fixed_texts("judge_template", 1))
-        office = standard(np.full(size, SHAPES.index("office")), np.full(size, rng.integers(0, len(ZONES))))
+        office = _office_hours(draft, size)
         traffic = _enter(draft, RATERS, people, volume, draft.choices.shared(draft.add_tasks(tasks), size), even=0.3)
         draft.streams.append(_on_lines(draft, replace(traffic, rhythm=office), "office", 2))
 
@@ -76,8 +76,7 @@ def outsourced_raters(draft: Draft, kind: int, accounts: int, exchanges: int) ->
 def vendor_shops(draft: Draft, kind: int, accounts: int, exchanges: int) -> None:
     """A vendor's bot in many shops: one text, its servers' lines, and it signs half of its customers up itself."""
     rng = draft.rng
-    sizes = group_sizes(rng, accounts, 25, 120)
-    for size, volume in zip(sizes.tolist(), split(rng, exchanges, sizes.astype(np.float64)).tolist(), strict=True):
+    for size, volume in _groups(draft, accounts, exchanges, 25, 120):
         people = strangers(draft, SHOPS, kind, size)
         device, card = draft.codes(2)
         people = replace(
@@ -96,12 +95,11 @@ def vendor_shops(draft: Draft, kind: int, accounts: int, exchanges: int) -> None
 def incubator(draft: Draft, kind: int, accounts: int, exchanges: int) -> None:
     """Young firms in one house: its cards and lines, a sign-up week, office hours, half of them on its starter text."""
     rng = draft.rng
-    sizes = group_sizes(rng, accounts, 15, 40)
-    for size, volume in zip(sizes.tolist(), split(rng, exchanges, sizes.astype(np.float64)).tolist(), strict=True):
+    for size, volume in _groups(draft, accounts, exchanges, 15, 40):
         people = strangers(draft, STARTUPS, kind, size)
         came = rng.uniform(1, 9) * DAY + rng.uniform(0, 5 * DAY, size)
         people = replace(people, created=came, payment=_dealt(draft, size, _SPONSOR_CARDS))
-        office = standard(np.full(size, SHAPES.index("office")), np.full(size, rng.integers(0, len(ZONES))))
+        office = _office_hours(draft, size)
         tasks = _starter(draft, STARTUPS, split(rng, volume, np.ones(size)), "app_system")
         traffic = _enter(draft, STARTUPS, people, volume, tasks, even=0.4)
         draft.streams.append(_on_lines(draft, replace(traffic, rhythm=office), "office", 2))
@@ -110,8 +108,7 @@ def incubator(draft: Draft, kind: int, accounts: int, exchanges: int) -> None:
 def remote_hackathon(draft: Draft, kind: int, accounts: int, exchanges: int) -> None:
     """A weekend's event for people everywhere: teams with a card and a laptop each, a starter kit, agents at night."""
     rng = draft.rng
-    sizes = group_sizes(rng, accounts, 30, 120)
-    for size, volume in zip(sizes.tolist(), split(rng, exchanges, sizes.astype(np.float64)).tolist(), strict=True):
+    for size, volume in _groups(draft, accounts, exchanges, 30, 120):
         start = rng.uniform(1.0, draft.scenario.days - 4.0) * DAY
         team_sizes = group_sizes(rng, size, *_TEAM)
         teams = np.repeat(np.arange(len(team_sizes)), team_sizes)
@@ -125,6 +122,17 @@ def remote_hackathon(draft: Draft, kind: int, accounts: int, exchanges: int) -> 
         tasks = _starter(draft, TEAMS, split(rng, volume, np.ones(size)), "framework_system")
         traffic = _enter(draft, TEAMS, people, volume, tasks, even=0.6)
         draft.streams.append(replace(traffic, rhythm=np.full(size, _weekend(draft, start))))
+
+
+def _groups(draft: Draft, accounts: int, exchanges: int, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """The size of each group and its exchanges, in proportion."""
+    sizes = group_sizes(draft.rng, accounts, low, high)
+    yield from zip(sizes.tolist(), split(draft.rng, exchanges, sizes.astype(np.float64)).tolist(), strict=True)
+
+
+def _office_hours(draft: Draft, size: int) -> Ints:
+    """One office's hours, in a time zone of its own, for each member."""
+    return standard(np.full(size, SHAPES.index("office")), np.full(size, draft.rng.integers(0, len(ZONES))))
 
 
 def _mail(draft: Draft, size: int) -> Ints:
