@@ -70,7 +70,7 @@ def linked(result: ScanResult) -> dict[str, str | None]:
 
 @pytest.mark.parametrize("pooled", [True, False])
 def test_within_an_hour_the_pool_has_the_campaigns_name(town: Any, tmp_path: Path, *, pooled: bool) -> None:
-    move = moved(town, 620, pooled=pooled)
+    move = moved(town, 560, pooled=pooled)
     before = move.scan(tmp_path / "before", None, move.ban)
     after = move.scan(tmp_path / "hour", None, move.ban + timedelta(hours=1), tmp_path / "before" / "result")
 
