@@ -15,8 +15,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from stillwatch.fingerprints.outcomes import outcome_codes
-from stillwatch.fingerprints.phrase_scan import PhraseScan, scan_texts
-from stillwatch.fingerprints.phrase_tables import tool_phrases
+from stillwatch.fingerprints.phrases.scan import PhraseScan, scan_texts
+from stillwatch.fingerprints.phrases.tables import tool_phrases
 from stillwatch.fingerprints.techniques import LIMITS, bits_of, scan_repeating, scan_request
 from stillwatch.records.vocabulary import CAPABILITIES, TECHNIQUES
 

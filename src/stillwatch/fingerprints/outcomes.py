@@ -9,9 +9,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from stillwatch.fingerprints.phrase_scan import PhraseScan
-from stillwatch.fingerprints.phrase_tables import request_phrases
-from stillwatch.fingerprints.phrases import load_phrasebook
+from stillwatch.fingerprints.phrases.loading import load_phrasebook
+from stillwatch.fingerprints.phrases.scan import PhraseScan
+from stillwatch.fingerprints.phrases.tables import request_phrases
 
 UNKNOWN: Final = 0
 ANSWERED: Final = 1

@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from stillwatch.fingerprints.phrase_scan import PhraseScan, ScanLimits, scan_texts
-from stillwatch.fingerprints.phrase_tables import request_phrases
-from stillwatch.fingerprints.phrases import load_phrasebook
+from stillwatch.fingerprints.phrases.loading import load_phrasebook
+from stillwatch.fingerprints.phrases.scan import PhraseScan, ScanLimits, scan_texts
+from stillwatch.fingerprints.phrases.tables import request_phrases
 from stillwatch.records.vocabulary import CAPABILITIES, TECHNIQUES
 
 LIMITS = ScanLimits()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.fingerprints.folding import fold, fold_into, is_word_end, readings
+from stillwatch.fingerprints.phrases.folding import fold, fold_into, is_word_end, readings
 
 
 @pytest.mark.parametrize(

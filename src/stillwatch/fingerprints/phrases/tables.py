@@ -13,11 +13,12 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from stillwatch.fingerprints.automaton import Automaton, build_automaton
-from stillwatch.fingerprints.folding import FIRST_LEAD, LAST_LEAD, is_word_end, readings
-from stillwatch.fingerprints.phrase_scan import CHECK_END, CHECK_START, COLUMNS, COUNTS, PhraseTables
-from stillwatch.fingerprints.phrase_syntax import Phrase
-from stillwatch.fingerprints.phrases import Clause, Phrasebook, WeightedPhrase, load_phrasebook
+from stillwatch.fingerprints.phrases.automaton import Automaton, build_automaton
+from stillwatch.fingerprints.phrases.book import Clause, Phrasebook, WeightedPhrase
+from stillwatch.fingerprints.phrases.folding import FIRST_LEAD, LAST_LEAD, is_word_end, readings
+from stillwatch.fingerprints.phrases.layout import CHECK_END, CHECK_START, COLUMNS, COUNTS, PhraseTables
+from stillwatch.fingerprints.phrases.loading import load_phrasebook
+from stillwatch.fingerprints.phrases.syntax import Phrase
 from stillwatch.records.vocabulary import CAPABILITIES
 
 _COMPILING: Final = Lock()

@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.fingerprints.automaton import build_automaton
-from stillwatch.fingerprints.phrase_walk import LANES, new_lanes, walk
+from stillwatch.fingerprints.phrases.automaton import build_automaton
+from stillwatch.fingerprints.phrases.walk import LANES, new_lanes, walk
 
 AUTOMATON = build_automaton([(b"ab",), (b"bca", b"c"), (b"aa",)])
 TEXTS = st.lists(st.text("abcd", max_size=12).map(str.encode), min_size=LANES, max_size=LANES)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.fingerprints.automaton import Automaton, build_automaton
+from stillwatch.fingerprints.phrases.automaton import Automaton, build_automaton
 
 WORDS = st.lists(st.text("abc", min_size=1, max_size=5).map(str.encode), min_size=1, max_size=12)
 

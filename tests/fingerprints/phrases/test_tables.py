@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 
-from stillwatch.fingerprints.phrase_scan import CHECK_END, CHECK_START, CHECKS, COUNTS, LENGTH
-from stillwatch.fingerprints.phrase_tables import compile_phrases, request_phrases
-from stillwatch.fingerprints.phrases import Phrasebook, parse_phrasebook
+from stillwatch.fingerprints.phrases.book import Phrasebook
+from stillwatch.fingerprints.phrases.layout import CHECK_END, CHECK_START, CHECKS, COUNTS, LENGTH
+from stillwatch.fingerprints.phrases.loading import parse_phrasebook
+from stillwatch.fingerprints.phrases.tables import compile_phrases, request_phrases
 from stillwatch.records.vocabulary import CAPABILITIES
 
 

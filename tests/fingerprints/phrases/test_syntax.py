@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from stillwatch.fingerprints.folding import fold
-from stillwatch.fingerprints.phrase_syntax import NEAR, SHORTEST_PART, Phrase, expand
+from stillwatch.fingerprints.phrases.folding import fold
+from stillwatch.fingerprints.phrases.syntax import NEAR, SHORTEST_PART, Phrase, expand
 
 
 def texts(phrases: frozenset[Phrase] | None) -> set[str]:

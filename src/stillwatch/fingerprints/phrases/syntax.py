@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from stillwatch.fingerprints.folding import fold
+from stillwatch.fingerprints.phrases.folding import fold
 
 NEAR: Final = 24
 """Most folded bytes at a gap: the rest of an inflected word, or a word or two."""

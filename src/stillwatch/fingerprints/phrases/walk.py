@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from stillwatch.engines.kernels import kernel
-from stillwatch.fingerprints.automaton import Automaton
-from stillwatch.fingerprints.folding import Bytes
+from stillwatch.fingerprints.phrases.automaton import Automaton
+from stillwatch.fingerprints.phrases.folding import Bytes
 
 LANES: Final = 4
 
