@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from stillwatch.evidence.log import UNKNOWN_TIME, Log
+from stillwatch.evidence.log import HOUR, UNKNOWN_TIME, Log
 
 
 def test_accounts_of_one_organization_are_one_customer(make_log: Callable[..., Log]) -> None:
@@ -20,3 +20,14 @@ def test_unknown_accounts_and_no_accounts_table_leave_everything_unknown(make_lo
         registry = make_log(rows, accounts).registry
         assert registry.created.tolist() == [UNKNOWN_TIME] * 2
         assert registry.payment.tolist() == [0, 0]
+
+
+def test_a_few_wrong_dates_do_not_move_where_a_log_begins_and_ends(make_log: Callable[..., Log]) -> None:
+    rows = [{"account_id": "a", "hours": i / 1000} for i in range(20_000)]
+    years = 24 * 365 * 5
+
+    log = make_log([*rows, {"account_id": "a", "hours": -years}, {"account_id": "a", "hours": years}])
+
+    assert log.window[1] - log.window[0] == 2 * years * HOUR
+    assert log.lasted[1] - log.lasted[0] < 21 * HOUR
+    assert make_log(rows[:10]).lasted == make_log(rows[:10]).window

@@ -104,3 +104,18 @@ def test_lasting_bursts_of_few_strangers_make_more_noise(town_log: Log, two_grou
 
     assert (noise >= 1 / np.sqrt(pairs * steps) - 1e-9).all()
     assert (noise < 3 / np.sqrt(pairs * steps)).all()
+
+
+def test_two_exchanges_of_a_wrong_date_leave_rhythms_as_they_are(make_log: Callable[..., Log]) -> None:
+    random = np.random.default_rng(8)
+    pool = 24 * random.integers(DAYS, size=20)
+    rows = [
+        {"account_id": f"a{i}", "hours": hour + 6 * random.random(), "status": 1} for i in range(10) for hour in pool
+    ]
+    rows += [{"account_id": f"b{i}", "hours": 24 * DAYS * random.random()} for i in range(40) for _ in range(30)]
+    strays = [{"account_id": "c", "hours": 24 * 365 * years} for years in (-9, 9)]
+
+    alone, beside = make_log(rows), make_log([*rows, *strays])
+
+    assert step(beside, 1).correlation[0] == pytest.approx(step(alone, 1).correlation[0], abs=0.02)
+    assert rhythms(beside).vectors.shape[1] < rhythms(alone).vectors.shape[1] + 80

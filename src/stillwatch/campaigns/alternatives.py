@@ -148,7 +148,7 @@ def _late(log: Log, slices: Slices) -> Ints:
 
 def _over(log: Log, slices: Slices, days: Floats, median: Floats) -> Floats:
     """How well it explains each slice that it was a short event and is over, though nobody closed its accounts."""
-    rest = (log.window[1] - _late(log, slices)) / DAY
+    rest = (log.lasted[1] - _late(log, slices)) / DAY
     closed = slices.sums((log.registry.closed[slices.account] > 0).astype(np.float64)) / np.maximum(slices.sizes, 1)
     short = np.maximum(_event(days, median), _shorter(days, LONG_DAYS) * _ramp(-median, -LONG_USE, -LONG_USE / 2))
     return np.asarray(short * _ramp(rest, *OVER) * (1 - closed))

@@ -23,6 +23,8 @@ Floats = npt.NDArray[np.float64]
 UNKNOWN_TIME: Final = np.int64(np.iinfo(np.int64).min)
 HOUR: Final = 3_600_000_000
 DAY: Final = 24 * HOUR
+ASTRAY: Final = 10_000
+"""One exchange in so many may have a wrong date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,12 @@ class Log:
     def window(self) -> tuple[int, int]:
         """First and last time seen."""
         return int(self.time.min()), int(self.time.max())
+
+    @property
+    def lasted(self) -> tuple[int, int]:
+        """When nearly all was seen: from what counts from a log's ends, a few wrong dates take nothing."""
+        few = len(self.time) // ASTRAY
+        return int(self.time[few]), int(self.time[-1 - few])
 
 
 def one_array(table: pa.Table, name: str) -> pa.Array:

@@ -37,7 +37,7 @@ def _launch_times(log: Log) -> dict[int, int]:
     """When each model is first seen, for models that appear after the log's first day."""
     first = np.full(len(log.models), np.iinfo(np.int64).max)
     np.minimum.at(first, log.model, log.time)
-    late = first > log.window[0] + DAY
+    late = first > log.lasted[0] + DAY
     return {int(code): int(first[code]) for code in np.flatnonzero(late & (first < np.iinfo(np.int64).max))}
 
 

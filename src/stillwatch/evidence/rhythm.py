@@ -13,6 +13,9 @@ from stillwatch.evidence.log import DAY, HOUR, Codes, Floats, Ints, Log
 from stillwatch.evidence.slices import Slices
 
 STEP: Final = 6 * HOUR
+PER_DAY: Final = DAY // STEP
+LULL: Final = 7 * PER_DAY
+"""Steps to which longer silence of everybody is cut: one exchange of a wrong date would else add years of them."""
 FEWEST_STEPS: Final = 16
 FEWEST_EXCHANGES: Final = 12
 FEWEST_MEMBERS: Final = 5
@@ -43,13 +46,15 @@ def _basis(log: Log, step: Ints, steps: int) -> Floats:
     """Orthonormal columns that explain away the time of day, a trend, and the root of all activity (with weekends)."""
     of_day = (np.arange(steps) * STEP + log.window[0] // STEP * STEP) % DAY // STEP
     everybody = np.sqrt(np.bincount(step, minlength=steps))
-    columns = np.column_stack([np.eye(DAY // STEP)[of_day], np.linspace(-1, 1, steps), everybody])
+    columns = np.column_stack([np.eye(PER_DAY)[of_day], np.linspace(-1, 1, steps), everybody])
     return np.asarray(np.linalg.qr(columns)[0])
 
 
 def _steps(log: Log) -> tuple[Ints, int]:
-    """The time step of each exchange, and how many steps there are."""
-    step = (log.time // STEP - log.window[0] // STEP).astype(np.int64)
+    """The time step of each exchange, and how many steps there are; a long silence keeps the time of day."""
+    number = log.time // STEP
+    gap = np.diff(number, prepend=number[:1])
+    step = np.cumsum(np.where(gap > LULL, LULL + gap % PER_DAY, gap))
     return step, int(step.max(initial=0)) + 1
 
 

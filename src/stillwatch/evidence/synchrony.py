@@ -103,7 +103,7 @@ def _ends(log: Log, slices: Slices, rates: Sequence[Agreement]) -> Floats:
 
 
 def _uncensored(log: Log, first: Ints) -> Ints:
-    return np.where(first < log.window[0] + CENSORED, UNKNOWN_TIME, first)
+    return np.where(first < log.lasted[0] + CENSORED, UNKNOWN_TIME, first)
 
 
 def _starts(log: Log, slices: Slices, rates: Sequence[Agreement]) -> tuple[Floats, Ints]:

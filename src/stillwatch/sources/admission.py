@@ -18,7 +18,8 @@ from stillwatch.sources.limits import within_limits
 from stillwatch.sources.quarantine import Quarantine
 
 _FIRST_YEAR: Final = 2015
-_CLOCK_SKEW: Final = timedelta(days=2)
+_AHEAD: Final = timedelta(days=3653)
+"""Simulated logs, and those of a clock that is wrong, may be dated ahead; a wrong unit is off by much more."""
 
 Mask = npt.NDArray[np.bool_]
 
@@ -31,9 +32,9 @@ class Window:
     last: datetime
 
     @classmethod
-    def until_now(cls) -> Self:
-        """From the beginning of 2015 to the day after tomorrow, for clocks that are ahead."""
-        return cls(datetime(_FIRST_YEAR, 1, 1, tzinfo=UTC), datetime.now(UTC) + _CLOCK_SKEW)
+    def around_now(cls) -> Self:
+        """From the beginning of 2015 to ten years from now."""
+        return cls(datetime(_FIRST_YEAR, 1, 1, tzinfo=UTC), datetime.now(UTC) + _AHEAD)
 
     def __str__(self) -> str:
         return f"{self.first.year} … {self.last.year}"

@@ -38,7 +38,7 @@ def read_exchanges(
 def _admitted(
     files: Sequence[InputFile], forced: Source | None, options: ReadOptions, quarantine: Quarantine
 ) -> Iterator[pa.RecordBatch]:
-    seen, window = SeenIds(), Window.until_now()
+    seen, window = SeenIds(), Window.around_now()
     total, before = sum(file.size for file in files), 0
     for file in files:
         for rows in _rows(file, forced, quarantine):

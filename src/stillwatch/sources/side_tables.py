@@ -81,7 +81,7 @@ def _read(path: Path, schema: pa.Schema, quarantine: Quarantine) -> pa.Table:
     if rows is None:
         return schema.empty_table()
     # Last rows first, so that of equal keys the last claims the key; then back into the file's order.
-    window = replace(Window.until_now(), first=_FIRST)
+    window = replace(Window.around_now(), first=_FIRST)
     batch = admit(_reversed(rows), schema, file.name, window, SeenIds(), quarantine)
     return pa.Table.from_batches([batch.take(pa.array(np.arange(batch.num_rows)[::-1]))], schema=schema)
 

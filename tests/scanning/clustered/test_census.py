@@ -13,7 +13,7 @@ from stillwatch.engines.cluster import PLACE
 from stillwatch.scanning.clustered.census import CENSUS, Door, as_signed, as_unsigned, census
 from stillwatch.sources.admission import Window
 
-DOOR = Door(Window.until_now())
+DOOR = Door(Window.around_now())
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
 
@@ -48,7 +48,7 @@ def test_equal_ids_have_equal_numbers_and_others_not() -> None:
 
 
 def test_accounts_become_pseudonyms() -> None:
-    rows = told([{"exchange_id": "a", "account_id": "x"}], Door(Window.until_now(), b"0123456789abcdef"))
+    rows = told([{"exchange_id": "a", "account_id": "x"}], Door(Window.around_now(), b"0123456789abcdef"))
 
     assert len(rows["account_id"][0].as_py()) == 32
 

@@ -33,7 +33,7 @@ def choice(batch: pa.RecordBatch, *, thinned: bool) -> Choice:
     names = [batch[name].unique() for name in ("account_id", "model", "route")]
     ceiling = np.full(len(names[0]), 2**63, dtype=np.uint64) if thinned else open_ceiling(len(names[0]))
     accounts, models, routes = names
-    door = Door(Window.until_now())
+    door = Door(Window.around_now())
     return Choice(door, REPEATED, accounts, models, routes, ceiling, thinned=thinned, keep_text=True)
 
 

@@ -17,7 +17,7 @@ from stillwatch.scanning.clustered.reading import How, counted
 from stillwatch.sources.admission import Window
 from stillwatch.sources.quarantine import Quarantine
 
-DOOR = Door(Window.until_now())
+DOOR = Door(Window.around_now())
 
 
 def how(most: int | None) -> How:

@@ -60,7 +60,7 @@ def read_on(
         return lambda done, total: clock.tell(StageProgress(stage, done, total))
 
     most = None if work is None else options.most_held
-    door = Door(Window.until_now(), options.pseudonym_key)
+    door = Door(Window.around_now(), options.pseudonym_key)
     how = How(door, not options.drop_content, most, told(CENSUS))
     with Quarantine(options.quarantine) as quarantine:
         with clock.stage(CENSUS):
