@@ -25,7 +25,8 @@ STYLE = (
 class Group:
     """``members`` with ``each`` exchanges over ``days`` from ``begin`` on; ``team`` of them have one card.
 
-    Every so many teams share a laptop, too. Who works ``apart`` has hours of his own and came months ago.
+    Every so many teams share a laptop, too. Who works ``apart`` has hours of his own and came months ago. Those of an
+    ``office`` all use its lines, in these hours of the day; so many ``phones`` verified them in turns.
     """
 
     members: int
@@ -35,6 +36,8 @@ class Group:
     begin: float = 3.0
     laptops: int = 0
     apart: bool = False
+    office: tuple[int, int] | None = None
+    phones: int = 0
     text: str = KIT
 
 
@@ -43,10 +46,11 @@ def stage(_: str) -> AbstractContextManager[None]:
 
 
 def rows_of(group: Group) -> list[dict[str, Any]]:
-    """Everybody works from home, at hours that suit all, or each at his own."""
+    """Everybody works from home, at hours that suit all, or each at his own, or all from one line."""
     chosen = random.Random(7)
     slots = range(int(24 * group.days))
-    daytime = [hour for hour in slots if 7 <= hour % 24 < 22]
+    opens, closes = group.office or (7, 22)
+    daytime = [hour for hour in slots if opens <= hour % 24 < closes]
     hours = daytime if group.apart else chosen.sample(slots, int(8 * group.days))
     return [
         {
@@ -54,7 +58,7 @@ def rows_of(group: Group) -> list[dict[str, Any]]:
             "hours": 24 * group.begin + hour + chosen.random(),
             "system": group.text,
             "prompt": " ".join("".join(chosen.choices("abcdefghij", k=6)) for _ in range(14)),
-            "ip": f"172.{i % 250}.{i // 250}.7",
+            "ip": f"172.9.0.{i % 3}" if group.office else f"172.{i % 250}.{i // 250}.7",
             "model": "m1",
         }
         for i in range(group.members)
@@ -70,6 +74,7 @@ def people_of(group: Group) -> list[dict[str, Any]]:
             "created_at": joined + gap * i,
             "payment_id": f"card {i // group.team}",
         }
+        | ({"phone_id": f"phone {i % group.phones}"} if group.phones else {})
         | ({"device_id": f"laptop {i // group.team}"} if group.laptops and i // group.team % group.laptops == 0 else {})
         for i in range(group.members)
     ]
@@ -79,9 +84,10 @@ def people_of(group: Group) -> list[dict[str, Any]]:
 def told(make_log: Callable[..., Log], town: Any) -> Callable[[Group], list[int]]:
     """The sizes of the operations found where the group works in the town's honest traffic."""
     honest = [row for row in town.exchanges if row["account_id"].startswith("h")]
+    people = [one | {"phone_id": f"phone of {one['account_id']}"} for one in town.accounts]
 
     def sizes(group: Group) -> list[int]:
-        log = make_log([*honest, *rows_of(group)], [*town.accounts, *people_of(group)])
+        log = make_log([*honest, *rows_of(group)], [*people, *people_of(group)])
         return [len(one.accounts) for one in find(log, stage).operations]
 
     return sizes
@@ -92,6 +98,9 @@ HONEST = {
     "a hackathon of remote teams that is over": Group(60, 4, 24, 2, laptops=3),
     "a sprint of volunteers on five donated cards that is over": Group(100, 20, 50, 4),
     "an agency's freelancers on its six cards": Group(36, 6, 40, 14, begin=0, apart=True, text=STYLE),
+    "a vendor's staff on forty cards in one office": Group(
+        120, 3, 30, 14, begin=0, apart=True, office=(9, 18), phones=12
+    ),
 }
 
 
@@ -102,3 +111,7 @@ def test_who_organises_openly_is_not_told(told: Callable[[Group], list[int]], na
 
 def test_who_goes_on_is_told(told: Callable[[Group], list[int]]) -> None:
     assert told(Group(60, 4, 120, 10, laptops=3)) == [60]
+
+
+def test_a_relay_whose_accounts_are_used_around_the_clock_is_no_office(told: Callable[[Group], list[int]]) -> None:
+    assert told(Group(120, 3, 30, 14, begin=0, apart=True, office=(0, 24), phones=12)) == [120]

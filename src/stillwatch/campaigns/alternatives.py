@@ -9,6 +9,7 @@ import numpy as np
 
 from stillwatch.campaigns.commonest import LEAST_KNOWN, commonest
 from stillwatch.campaigns.occasions import longest_occasions
+from stillwatch.campaigns.owners import in_few_hands
 from stillwatch.campaigns.whereabouts import common_places, places_known
 from stillwatch.campaigns.working_day import in_a_working_day
 from stillwatch.engines.kernels import kernel
@@ -31,7 +32,7 @@ LONG_DAYS: Final = (3.0, 6.0)
 LONG_USE: Final = 120.0
 """One that is over may have lasted longer, where its median member sent less."""
 WORKDAY: Final = (0.7, 0.85)
-"""Share of work in ten hours of the day, from which people at one site are taken for its staff, and fully."""
+"""Share of its work in ten hours of each member's day, from which a site's people are taken for staff, and fully."""
 PAYERS: Final = 6
 """An agency or a firm has a few cards, and they pay for all whom it employs: up to ``UNSEEN`` bits of it."""
 FEW: Final = 8.0
@@ -55,6 +56,7 @@ class Explanations:
     """Per slice, from 0 to 1: how well a few sites, a short event, its sponsors or one owner explain it.
 
     ``staff`` is how well sites explain it whose people keep a working day, so that cards are their employer's.
+    ``company`` is how well its accounts are openly those of a few customers, or of many whose people keep such a day.
     ``gathering`` is how well an event explains networks and machines, too: fully where its members are together, or
     where nobody knows where they are, and not at all where they are seen to be everywhere. ``small_use``, ``workload``,
     ``few_payers`` and ``unseen_owner`` are in bits; the other fields are the figures that these rest on.
@@ -169,9 +171,10 @@ def explanations(log: Log, measures: Measures, few: float = FEW, *, whole: bool 
     days = np.minimum(_days(log, slices), longest_occasions(log, slices)) if whole else _days(log, slices)
     event = _event(days, median)
     sites = _ramp(place, 0.3, 0.6)
+    staff = _ramp(in_a_working_day(log, slices), *WORKDAY)
     return Explanations(
         sites=sites,
-        staff=sites * _ramp(in_a_working_day(log, slices), *WORKDAY),
+        staff=sites * staff,
         event=event,
         unseen_site=_unseen_site(log, slices),
         gathering=event * np.where(places_known(log, slices), _ramp(place, *TOGETHER), 1.0),
@@ -186,7 +189,7 @@ def explanations(log: Log, measures: Measures, few: float = FEW, *, whole: bool 
             ],
             axis=0,
         ),
-        company=_ramp(_merged(log, slices), 0.6, 0.85),
+        company=_ramp(np.maximum(in_few_hands(log, slices), _merged(log, slices) * staff), 0.6, 0.85),
         small_use=SMALL * _ramp(-median * log.sampling, -few, -1.0),
         workload=_workload(measures.focus),
         unseen_owner=_unseen_owner(log, slices),

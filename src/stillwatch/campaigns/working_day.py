@@ -1,37 +1,56 @@
-"""How much of a slice's work falls into the hours of one working day."""
+"""How far each member of a slice keeps a working day, as people do and machines do not."""
 
 from __future__ import annotations
 
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from stillwatch.engines.kernels import kernel
-from stillwatch.evidence.log import DAY, Floats, Ints, Log
+from stillwatch.evidence.log import DAY, Codes, Floats, Ints, Log
 from stillwatch.evidence.slices import Slices
 
 HOURS: Final = 24
 WORKING: Final = 10
 """Hours of a working day, with what goes before and after it."""
 
+Counts = npt.NDArray[np.int32]
+
 
 @kernel
-def _busiest(row_offsets: Ints, hour: Ints) -> Floats:
-    """The share of each slice's rows in its busiest ``WORKING`` hours of the day, which may go past midnight."""
-    out = np.zeros(len(row_offsets) - 1)
+def _most(count: Counts) -> int:
+    """The most that ``WORKING`` hours of the day hold, one after the other, which may go past midnight."""
+    held = count[:WORKING].sum()
+    most = held
+    for start in range(1, HOURS):
+        held += count[(start + WORKING - 1) % HOURS] - count[start - 1]
+        most = max(most, held)
+    return int(most)
+
+
+@kernel
+def _kept(row_offsets: Ints, customer: Codes, hour: Ints, customers: int) -> Floats:
+    """The share of each slice's rows in its members' own busiest hours of the day."""
+    out, count = np.zeros(len(row_offsets) - 1), np.zeros((customers, HOURS), dtype=np.int32)
     for i in range(len(out)):
-        count = np.zeros(HOURS + WORKING)
-        for one in hour[row_offsets[i] : row_offsets[i + 1]]:
-            count[one] += 1
-        count[HOURS:] = count[:WORKING]
-        most = 0.0
-        for start in range(HOURS):
-            most = max(most, count[start : start + WORKING].sum())
+        part = slice(row_offsets[i], row_offsets[i + 1])
+        for who, when in zip(customer[part], hour[part]):  # noqa: B905 - Numba's zip has no strict
+            count[who, when] += 1
+        most = 0
+        for who in customer[part]:
+            most += _most(count[who])
+            count[who] = 0
         out[i] = most / max(row_offsets[i + 1] - row_offsets[i], 1)
     return out
 
 
 def in_a_working_day(log: Log, slices: Slices) -> Floats:
-    """Share of each slice's exchanges in the ten hours of the day that hold most of them, in whatever time zone."""
+    """Share of each slice's exchanges in the ten hours of the day in which their sender is busiest.
+
+    Each member has hours of his own: shops in two countries keep two working days, an account that is used in turns
+    keeps none. Who sent few exchanges keeps one by chance, so that a group is people sooner than machines.
+    """
     hour = (log.time[slices.rows] % int(DAY)) * HOURS // int(DAY)
-    return _busiest(slices.row_offsets, hour)
+    customer = log.customer[slices.rows]
+    return _kept(slices.row_offsets, customer, hour, int(customer.max(initial=0)) + 1)
