@@ -9,15 +9,15 @@ import numpy as np
 
 from stillwatch.campaigns.commonest import LEAST_KNOWN, commonest
 from stillwatch.campaigns.occasions import longest_occasions
-from stillwatch.campaigns.owners import in_few_hands
+from stillwatch.campaigns.owners import openly_owned
 from stillwatch.campaigns.whereabouts import common_places, places_known
-from stillwatch.campaigns.working_day import in_a_working_day
+from stillwatch.campaigns.working_day import staffed
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.customers import private_domains
 from stillwatch.evidence.focus import Focus
 from stillwatch.evidence.log import DAY, Floats, Ints, Log
 from stillwatch.evidence.measures import Measures
-from stillwatch.evidence.slices import Slices, distinct
+from stillwatch.evidence.slices import Slices
 
 SMALL: Final = 24.0
 EVENT_DAYS: Final = (3.0, 4.5)
@@ -31,8 +31,6 @@ OVER: Final = (1.0, 2.0)
 LONG_DAYS: Final = (3.0, 6.0)
 LONG_USE: Final = 120.0
 """One that is over may have lasted longer, where its median member sent less."""
-WORKDAY: Final = (0.7, 0.85)
-"""Share of its work in ten hours of each member's day, from which a site's people are taken for staff, and fully."""
 PAYERS: Final = 6
 """An agency or a firm has a few cards, and they pay for all whom it employs: up to ``UNSEEN`` bits of it."""
 FEW: Final = 8.0
@@ -56,7 +54,6 @@ class Explanations:
     """Per slice, from 0 to 1: how well a few sites, a short event, its sponsors or one owner explain it.
 
     ``staff`` is how well sites explain it whose people keep a working day, so that cards are their employer's.
-    ``company`` is how well its accounts are openly those of a few customers, or of many whose people keep such a day.
     ``gathering`` is how well an event explains networks and machines, too: fully where its members are together, or
     where nobody knows where they are, and not at all where they are seen to be everywhere. ``small_use``, ``workload``,
     ``few_payers`` and ``unseen_owner`` are in bits; the other fields are the figures that these rest on.
@@ -124,12 +121,6 @@ def _unseen_site(log: Log, slices: Slices) -> Floats:
     return hidden if known < LEAST_KNOWN else np.zeros(len(slices))
 
 
-def _merged(log: Log, slices: Slices) -> Floats:
-    """Share of each slice's accounts that add no customer, being openly the same as another."""
-    accounts = distinct(slices, log.account, len(log.registry))
-    return np.asarray(1 - slices.sizes / np.maximum(accounts, 1))
-
-
 def _workload(focus: Focus) -> Floats:
     """Bits against what trains nobody; none in a log in whose words or languages hardly anything is recognised."""
     told = float(_ramp(np.array([focus.base]), WORK_FULL, WORK_FROM)[0])
@@ -171,10 +162,9 @@ def explanations(log: Log, measures: Measures, few: float = FEW, *, whole: bool 
     days = np.minimum(_days(log, slices), longest_occasions(log, slices)) if whole else _days(log, slices)
     event = _event(days, median)
     sites = _ramp(place, 0.3, 0.6)
-    staff = _ramp(in_a_working_day(log, slices), *WORKDAY)
     return Explanations(
         sites=sites,
-        staff=sites * staff,
+        staff=sites * staffed(log, slices, sites > 0),
         event=event,
         unseen_site=_unseen_site(log, slices),
         gathering=event * np.where(places_known(log, slices), _ramp(place, *TOGETHER), 1.0),
@@ -189,7 +179,7 @@ def explanations(log: Log, measures: Measures, few: float = FEW, *, whole: bool 
             ],
             axis=0,
         ),
-        company=_ramp(np.maximum(in_few_hands(log, slices), _merged(log, slices) * staff), 0.6, 0.85),
+        company=_ramp(openly_owned(log, slices), 0.6, 0.85),
         small_use=SMALL * _ramp(-median * log.sampling, -few, -1.0),
         workload=_workload(measures.focus),
         unseen_owner=_unseen_owner(log, slices),

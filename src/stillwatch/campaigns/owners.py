@@ -1,4 +1,4 @@
-"""How much of a slice is openly in the hands of a few customers, each with many accounts."""
+"""How many of a slice's accounts are openly the same customer's as another."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from typing import Final
 
 import numpy as np
 
+from stillwatch.campaigns.working_day import staffed
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.log import Codes, Floats, Ints, Log
-from stillwatch.evidence.slices import Slices
+from stillwatch.evidence.slices import Slices, distinct
 
 OWNERS: Final = 3
 """Customers who together are openly one: a company and its subsidiaries; forty with a few accounts each are many."""
+LEAST: Final = 0.5
+"""Share of accounts below which nobody is asked whose they are."""
 
 
 @kernel
@@ -45,3 +48,21 @@ def in_few_hands(log: Log, slices: Slices) -> Floats:
     """Share of each slice's accounts that add no customer, being openly the same as another of its largest ones."""
     account, customer = log.account[slices.rows], log.customer[slices.rows]
     return _held(slices.row_offsets, account, customer, len(log.registry), int(customer.max(initial=0)) + 1)
+
+
+def openly_owned(log: Log, slices: Slices) -> Floats:
+    """Share of each slice's accounts that add no customer, being openly the same as another, where most are.
+
+    Where nobody keeps a working day, accounts that agree on card and network alone may be a relay's: of such customers,
+    only a few large ones are taken for owners, and those that give themselves a name.
+    """
+    accounts = distinct(slices, log.account, len(log.registry))
+    merged = np.asarray(1 - slices.sizes / np.maximum(accounts, 1))
+    asked = merged > LEAST
+    out, some = np.zeros(len(slices)), slices.only(np.flatnonzero(asked))
+    named = log.registry.named
+    owners = distinct(some, named[log.account], int(named.max(initial=0)) + 1)
+    by_name = 1 - owners / np.maximum(accounts[asked], 1)
+    by_day = (merged * staffed(log, slices, asked))[asked]
+    out[asked] = np.max([in_few_hands(log, some), by_name, by_day], axis=0)
+    return out

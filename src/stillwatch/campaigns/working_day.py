@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from stillwatch.campaigns.words import Marks
 from stillwatch.engines.kernels import kernel
 from stillwatch.evidence.log import DAY, Codes, Floats, Ints, Log
 from stillwatch.evidence.slices import Slices
@@ -14,6 +15,9 @@ from stillwatch.evidence.slices import Slices
 HOURS: Final = 24
 WORKING: Final = 10
 """Hours of a working day, with what goes before and after it."""
+
+STAFF: Final = (0.7, 0.85)
+"""Share of a slice's work in those hours of each member's day from which it is people's, and fully."""
 
 Counts = npt.NDArray[np.int32]
 
@@ -54,3 +58,11 @@ def in_a_working_day(log: Log, slices: Slices) -> Floats:
     hour = (log.time[slices.rows] % int(DAY)) * HOURS // int(DAY)
     customer = log.customer[slices.rows]
     return _kept(slices.row_offsets, customer, hour, int(customer.max(initial=0)) + 1)
+
+
+def staffed(log: Log, slices: Slices, asked: Marks) -> Floats:
+    """How far each slice that is ``asked`` for keeps working days, from 0 to 1; 0 for the others."""
+    out, chosen = np.zeros(len(slices)), np.flatnonzero(asked)
+    share = in_a_working_day(log, slices.only(chosen))
+    out[chosen] = np.clip((share - STAFF[0]) / (STAFF[1] - STAFF[0]), 0, 1)
+    return out

@@ -47,9 +47,23 @@ def customers_of(organization: Keys, domain: Keys, payment: Keys, network: Keys)
     (``network`` is where an account mostly works from). A shared payment method alone is not open: it is what
     operations share. An operation that keeps each card to one network is taken for as many customers as it has cards.
     """
+    return _joined(*_names(organization, domain, payment, network), _both(payment, network))
+
+
+def named_customers_of(organization: Keys, domain: Keys, payment: Keys, network: Keys) -> Codes:
+    """The same, but of those alone that give themselves a name: an organization, or a company's e-mail domain."""
+    return _joined(*_names(organization, domain, payment, network))
+
+
+def _names(organization: Keys, domain: Keys, payment: Keys, network: Keys) -> tuple[Keys, ...]:
     company = private_domains(domain)
-    keys = (organization, _both(company, payment), _both(company, network), _both(payment, network))
-    accounts, hubs, start = [], [], len(organization)
+    return organization, _both(company, payment), _both(company, network)
+
+
+def _joined(*keys: Keys) -> Codes:
+    """Number accounts so that those that agree on any known key, over others if need be, share a number."""
+    size = len(keys[0])
+    accounts, hubs, start = [], [], size
     for key in keys:
         known = np.flatnonzero(key)
         codes = np.unique(key[known], return_inverse=True)[1]
@@ -58,5 +72,5 @@ def customers_of(organization: Keys, domain: Keys, payment: Keys, network: Keys)
         start += int(codes.max(initial=-1)) + 1
     links = np.concatenate(accounts), np.concatenate(hubs)
     graph = coo_array((np.ones(len(links[0])), links), shape=(start, start))
-    label = connected_components(graph, directed=False)[1][: len(organization)]
+    label = connected_components(graph, directed=False)[1][:size]
     return np.unique(label, return_inverse=True)[1].astype(np.int32)

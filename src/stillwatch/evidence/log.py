@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from stillwatch.evidence.codes import Uses, common, dense, uses
-from stillwatch.evidence.customers import customers_of, schooled
+from stillwatch.evidence.customers import customers_of, named_customers_of, schooled
 from stillwatch.fingerprints.keys import value_keys
 from stillwatch.fingerprints.networks import network_keys
 
@@ -31,12 +31,14 @@ ASTRAY: Final = 10_000
 class Registry:
     """What is known of each account, by account code: codes are 0 and times ``UNKNOWN_TIME`` where unknown.
 
-    ``customer`` is the code of the disclosed customer an account belongs to: see ``customers``.
+    ``customer`` is the code of the disclosed customer an account belongs to, ``named`` that of one with a name: see
+    ``customers``.
     """
 
     names: pa.Array
     known: bool
     customer: Codes
+    named: Codes
     created: Ints
     closed: Ints
     organization: Codes
@@ -156,6 +158,7 @@ def registry_of(names: pa.Array, accounts: pa.Table | None, home: Keys) -> Regis
         names=names,
         known=accounts is not None,
         customer=customers_of(organization, domain, payment, home),
+        named=named_customers_of(organization, domain, payment, home),
         created=times(table.get("created_at", never)),
         closed=times(table.get("closed_at", never)),
         organization=dense(organization),
