@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from stillwatch.records.tables import EXCHANGES
-from stillwatch.scanning.gaps import COLUMNS, LEAST, known_gaps
+from stillwatch.scanning.gaps import COLUMNS, LEAST, SKEW, dated_ahead, known_gaps
 
 FULL = dict.fromkeys(EXCHANGES.names, 1.0)
 
@@ -45,3 +47,12 @@ def test_every_gap_says_what_it_hides() -> None:
     for gap in known_gaps({}, accounts=False, releases=False, dropped=True):
         assert gap.text.endswith(".")
         assert len(gap.text.split()) > 5
+
+
+def test_a_log_that_ends_after_its_scan_is_named() -> None:
+    now = datetime(2026, 6, 1, tzinfo=UTC)
+
+    assert dated_ahead(now + SKEW, now) == ()
+    (gap,) = dated_ahead(now + timedelta(days=400), now)
+    assert gap.name == "dated_ahead"
+    assert "2027-07-06" in gap.text

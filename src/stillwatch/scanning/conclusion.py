@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from stillwatch.campaigns.undecided import set_aside
 from stillwatch.evidence.log import Log
 from stillwatch.findings.discovery import FALSE_DISCOVERY_RATE, disclosed, expected_false_share
 from stillwatch.findings.excerpts import Excerpts
+from stillwatch.findings.pivots import as_time
 from stillwatch.findings.pooling import sought
 from stillwatch.findings.summary import summarize
 from stillwatch.findings.tables import account_results, exchange_results
@@ -23,7 +25,7 @@ from stillwatch.records.run import Run
 from stillwatch.scanning.clock import StageClock, peak_rss_bytes
 from stillwatch.scanning.continuity import continued
 from stillwatch.scanning.extent import Extent, with_volumes
-from stillwatch.scanning.gaps import known_gaps
+from stillwatch.scanning.gaps import dated_ahead, known_gaps
 from stillwatch.scanning.options import ScanOptions
 from stillwatch.scanning.parts import exchange_parts
 from stillwatch.scanning.reading import Facts, Reading
@@ -113,6 +115,7 @@ def tell(
         left = unresolved(log, found.undecided, operations)
     done = replace(
         run,
+        gaps=(*run.gaps, *dated_ahead(as_time(log.lasted[1]), datetime.now(UTC))),
         seconds=clock.seconds,
         peak_rss_bytes=peak_rss_bytes(),
         false_discovery_rate=FALSE_DISCOVERY_RATE,

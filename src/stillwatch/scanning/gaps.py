@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Final
 
 from stillwatch.records.run import Gap
@@ -24,6 +25,9 @@ COLUMNS: Final = (
     ("user_agent", "no_clients", "Client programs are missing: client stacks cannot be compared."),
     ("output_tokens", "no_tokens", "Token counts are missing: what was taken can only be told in exchanges."),
 )
+
+SKEW: Final = timedelta(days=2)
+"""By which clocks may differ without a word."""
 
 
 def known_gaps(
@@ -62,3 +66,11 @@ def known_gaps(
             )
         )
     return tuple(gaps)
+
+
+def dated_ahead(ends: datetime, now: datetime) -> tuple[Gap, ...]:
+    """That a log ends after ``now``, if it does."""
+    if ends <= now + SKEW:
+        return ()
+    text = f"The log ends on {ends:%Y-%m-%d}, after this scan was made: it is simulated, or a clock is wrong."
+    return (Gap("dated_ahead", text),)
