@@ -16,7 +16,7 @@ LEAST_KNOWN: Final = 0.3
 
 
 @kernel
-def _largest_shares(offsets: Ints, values: Codes, told: Marks, size: int, most: int, team: int) -> Floats:
+def largest_shares(offsets: Ints, values: Codes, told: Marks, size: int, most: int, team: int) -> Floats:
     """The share of the ``most`` commonest values but 0 among what is ``told`` of each slice; 0 where little is.
 
     Other values count, too, that from two to ``team`` members have.
@@ -51,4 +51,4 @@ def commonest(slices: Slices, codes: Codes, told: Marks, most: int = 1, team: in
     ``codes`` are by account, 0 where it names nobody; ``told`` are the accounts of which a value is known.
     """
     size = int(codes.max(initial=0)) + 1
-    return _largest_shares(slices.offsets, codes[slices.account], told[slices.account], size, most, team)
+    return largest_shares(slices.offsets, codes[slices.account], told[slices.account], size, most, team)
